@@ -1,0 +1,134 @@
+"""Events that the registration service publishes."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+from chassis.contracts.base import CODE, EventData, event
+
+INVITEE_KINDS = ("unit", "guest")
+ANSWERS = ("attends", "declines")
+DELEGATE_KINDS = ("delegate", "presenter", "commended")
+DELEGATE_STATES = ("waiting", "registered", "confirmed", "excused", "cancelled")
+
+
+class InvitationData(EventData):
+    """An invitation as it now is: who is invited, under which number, and the private link to answer by."""
+
+    invitation_id = fields.UUID(required=True)
+    number = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    issue = fields.Integer(
+        required=True, strict=True, validate=validate.Range(min=0), metadata={"description": "Grows by one with each (re-)issue; 0 is a draft."}
+    )
+    invitee_kind = fields.String(required=True, validate=validate.OneOf(INVITEE_KINDS))
+    invitee_code = fields.String(required=True, validate=CODE)
+    invitee_name = fields.String(required=True, metadata={"description": "The unit, or the guest's full name."})
+    invitee_post = fields.String(load_default=None, allow_none=True)
+    quota = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
+    recipient_name = fields.String(load_default=None, allow_none=True)
+    recipient_email = fields.Email(load_default=None, allow_none=True)
+    link = fields.String(required=True, metadata={"description": "Path of the private link under the public address."})
+
+
+@event("registration.invitation_issued.v1", subject="invitation")
+class InvitationIssued(InvitationData):
+    """An invitation went out, for the first time or anew. Links of earlier issues no longer open."""
+
+
+@event("registration.invitation_withdrawn.v1", subject="invitation")
+class InvitationWithdrawn(InvitationData):
+    """An invitation was taken back; its link no longer opens."""
+
+
+@event("registration.invitation_answered.v1", subject="invitation")
+class InvitationAnswered(EventData):
+    """A unit or guest answered. A later answer replaces the earlier one."""
+
+    invitation_id = fields.UUID(required=True)
+    invitee_kind = fields.String(required=True, validate=validate.OneOf(INVITEE_KINDS))
+    invitee_code = fields.String(required=True, validate=CODE)
+    invitee_name = fields.String(required=True)
+    answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
+    attending = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
+    reason = fields.String(load_default=None, allow_none=True)
+    answered_at = fields.AwareDateTime(required=True)
+
+
+class DelegateData(EventData):
+    """A delegate as they now are. Never the phone: no reader needs it."""
+
+    delegate_id = fields.UUID(required=True)
+    full_name = fields.String(required=True)
+    post = fields.String(load_default=None, allow_none=True)
+    email = fields.Email(load_default=None, allow_none=True)
+    kind = fields.String(required=True, validate=validate.OneOf(DELEGATE_KINDS))
+    category = fields.String(required=True, validate=CODE)
+    unit = fields.String(load_default=None, allow_none=True, validate=CODE)
+    unit_name = fields.String(load_default=None, allow_none=True)
+    state = fields.String(required=True, validate=validate.OneOf(DELEGATE_STATES))
+    link = fields.String(required=True, metadata={"description": "Path of the delegate's private link."})
+
+
+@event("registration.delegate_registered.v1", subject="delegate")
+class DelegateRegistered(DelegateData):
+    """A delegate was named: within the quota (`registered`) or over it (`waiting`)."""
+
+
+@event("registration.delegate_updated.v1", subject="delegate")
+class DelegateUpdated(DelegateData):
+    """Details of a delegate changed, or the organizer admitted one from the waiting list."""
+
+
+class PassFacts(Schema):
+    """A pass to print and show. `text` is what the QR holds: CWT in COSE_Sign1, base45 (RFC 8392, 9052, 9285)."""
+
+    pass_id = fields.UUID(required=True)
+    text = fields.String(required=True)
+    code = fields.String(required=True, metadata={"description": "Short code to be typed at the gate."})
+    expires_at = fields.AwareDateTime(required=True)
+
+
+@event("registration.delegate_confirmed.v1", subject="delegate")
+class DelegateConfirmed(DelegateData):
+    """A delegate will come, and holds this pass. Any earlier pass of theirs is dead."""
+
+    pass_ = fields.Nested(PassFacts, required=True, data_key="pass", attribute="pass")
+
+
+@event("registration.delegate_excused.v1", subject="delegate")
+class DelegateExcused(DelegateData):
+    """A delegate will not come (excused), or was taken off the list (cancelled). Their pass is dead."""
+
+    reason = fields.String(load_default=None, allow_none=True)
+
+
+@event("registration.pass_revoked.v1", subject="pass")
+class PassRevoked(EventData):
+    """A pass is dead and must not open a gate, even one without a network."""
+
+    pass_id = fields.UUID(required=True)
+    delegate_id = fields.UUID(required=True)
+    reason = fields.String(required=True)
+
+
+class AttendanceData(EventData):
+    """One accepted check-in."""
+
+    check_in_id = fields.UUID(required=True)
+    delegate_id = fields.UUID(required=True)
+    full_name = fields.String(required=True)
+    unit = fields.String(load_default=None, allow_none=True, validate=CODE)
+    unit_name = fields.String(load_default=None, allow_none=True)
+    category = fields.String(required=True, validate=CODE)
+    gate = fields.String(required=True, validate=CODE)
+    scanned_at = fields.AwareDateTime(required=True)
+
+
+@event("registration.attendance_recorded.v1", subject="check_in")
+class AttendanceRecorded(AttendanceData):
+    """A delegate came in: the first accepted scan of their pass."""
+
+
+@event("registration.attendance_undone.v1", subject="check_in")
+class AttendanceUndone(AttendanceData):
+    """A check-in was undone; the delegate counts as absent until the next scan."""

@@ -1,0 +1,1 @@
+"""One database per service, SQLite or PostgreSQL, behind one interface."""
