@@ -1,0 +1,1 @@
+"""HTTP the same way in every service: resources, problems, lists, idempotency, health."""

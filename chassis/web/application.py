@@ -1,0 +1,119 @@
+"""Makes the Flask application of a service: the same shell around every service's resources."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import prometheus_client
+import structlog
+from flask import Flask, Response, g, jsonify, request
+from flask_smorest import Api, Blueprint
+from prometheus_client import Histogram
+from sqlalchemy import text
+
+from chassis.observability.tracing import continued_trace
+from chassis.web.context import WebContext
+from chassis.web.problems import ProblemSchema, handle_http_exception, register_error_handlers
+
+logger = structlog.get_logger(__name__)
+
+MAX_BODY = 2 * 1024 * 1024
+"""Bytes of a request body; files have their own way in."""
+
+REQUESTS = Histogram(
+    "hoinghi_http_request_seconds",
+    "Time to answer a request",
+    ["service", "route", "method", "status"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+
+
+class ServiceApi(Api):  # type: ignore[misc]
+    """flask-smorest with problem+json for errors."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def handle_http_exception(self, error: Any) -> Any:
+        """Errors of the framework as problems."""
+        return handle_http_exception(error)
+
+
+def create_application(title: str, context: WebContext, blueprints: Iterable[Blueprint]) -> Flask:
+    """A Flask application with the service's resources, OpenAPI, health, metrics, traces and problems."""
+    app = Flask(context.service, static_folder=None)
+    app.config.update(
+        API_TITLE=title,
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["hoinghi"] = context
+    api = ServiceApi(app)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint)
+    app.extensions["openapi"] = api.spec
+    register_error_handlers(app)
+    _register_observation(app, context)
+    _register_health(app, context)
+    return app
+
+
+def openapi_of(app: Flask) -> dict[str, Any]:
+    """The OpenAPI document of a service's application."""
+    document: dict[str, Any] = app.extensions["openapi"].to_dict()
+    responses = document.get("components", {}).get("responses", {})
+    for response in responses.values():
+        content = response.get("content", {})
+        if "application/json" in content:
+            content["application/problem+json"] = content.pop("application/json")
+    return document
+
+
+def _register_observation(app: Flask, context: WebContext) -> None:
+    @app.before_request
+    def begin() -> None:
+        g.begun = time.perf_counter()
+        g.trace = continued_trace(f"{request.method} {request.url_rule}", request.headers.get("traceparent"))
+        g.trace.__enter__()
+
+    @app.after_request
+    def observe(response: Response) -> Response:
+        seconds = time.perf_counter() - g.begun
+        route = str(request.url_rule)
+        REQUESTS.labels(context.service, route, request.method, response.status_code).observe(seconds)
+        logger.debug(
+            "request", method=request.method, route=route, status=response.status_code, seconds=round(seconds, 4)
+        )
+        return response
+
+    @app.teardown_request
+    def end(_error: BaseException | None) -> None:
+        trace = g.pop("trace", None)
+        if trace is not None:
+            trace.__exit__(None, None, None)
+
+
+def _register_health(app: Flask, context: WebContext) -> None:
+    @app.get("/healthz")
+    def alive() -> Response:
+        return jsonify(status="alive")
+
+    @app.get("/readyz")
+    def ready() -> tuple[Response, int]:
+        try:
+            with context.database.read() as session:
+                session.execute(text("SELECT 1"))
+            parts = {"database": True, **context.ready()}
+        except Exception:
+            logger.exception("not ready")
+            parts = {"database": False}
+        everything = all(value is not False for value in parts.values())
+        return jsonify(status="ready" if everything else "not ready", **parts), 200 if everything else 503
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(prometheus_client.generate_latest(), mimetype=prometheus_client.CONTENT_TYPE_LATEST)
