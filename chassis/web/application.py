@@ -114,6 +114,10 @@ def _register_health(app: Flask, context: WebContext) -> None:
         everything = all(value is not False for value in parts.values())
         return jsonify(status="ready" if everything else "not ready", **parts), 200 if everything else 503
 
+    @app.get("/openapi.json")
+    def openapi() -> Response:
+        return jsonify(openapi_of(app))
+
     @app.get("/metrics")
     def metrics() -> Response:
         return Response(prometheus_client.generate_latest(), mimetype=prometheus_client.CONTENT_TYPE_LATEST)
