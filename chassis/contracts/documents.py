@@ -108,7 +108,9 @@ class DocumentRendered(EventData):
 
     paper_id = fields.UUID(required=True)
     kind = fields.String(required=True, validate=validate.OneOf(PAPER_KINDS))
-    about = fields.UUID(required=True, metadata={"description": "The invitation (kind invitation) or delegate (badge)."})
+    about = fields.UUID(
+        required=True, metadata={"description": "The invitation (kind invitation) or delegate (badge)."}
+    )
     reason = fields.String(
         required=True, metadata={"description": "What it was rendered for: `invitation:<id>:<issue>` or `pass:<id>`."}
     )

@@ -18,7 +18,10 @@ class InvitationData(EventData):
     invitation_id = fields.UUID(required=True)
     number = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
     issue = fields.Integer(
-        required=True, strict=True, validate=validate.Range(min=0), metadata={"description": "Grows by one with each (re-)issue; 0 is a draft."}
+        required=True,
+        strict=True,
+        validate=validate.Range(min=0),
+        metadata={"description": "Grows by one with each (re-)issue; 0 is a draft."},
     )
     invitee_kind = fields.String(required=True, validate=validate.OneOf(INVITEE_KINDS))
     invitee_code = fields.String(required=True, validate=CODE)

@@ -1,0 +1,1 @@
+"""The commands, one topic a file; each lists its own in `COMMANDS`."""
