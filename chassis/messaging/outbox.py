@@ -1,0 +1,87 @@
+"""Recording events: the news of a change commits in the same transaction as the change."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from chassis.clock import Clock, system_clock
+from chassis.contracts import contract_of
+from chassis.messaging.envelope import Event
+from chassis.messaging.tables import outbox
+from chassis.messaging.wakeup import wake_relay_after_commit
+from chassis.observability.tracing import current_traceparent
+
+
+_INSERT = insert(outbox).inline()
+"""Inline: the position that the database gives is not asked back."""
+
+
+class Versioned(Protocol):
+    """A mapped row with an id, whose version numbers its events (`chassis.db.aggregate.Aggregate`)."""
+
+    id: Any
+    version: Any
+
+
+def record(
+    session: Session, aggregate: Versioned, event_type: str, data: dict[str, Any], *, clock: Clock = system_clock
+) -> Event:
+    """Announce a change of `aggregate`, in the transaction that makes it. Its version grows by one.
+
+    The session is flushed, so a stale aggregate raises `StaleDataError` here. Data that break the contract raise
+    `InvalidEvent`; the caller's transaction is then to be rolled back, as with every exception.
+    """
+    aggregate.version = (aggregate.version or 0) + 1
+    session.flush()
+    return record_fact(session, aggregate.id, aggregate.version, event_type, data, clock=clock)
+
+
+def record_fact(
+    session: Session,
+    subject_id: UUID | str,
+    sequence: int,
+    event_type: str,
+    data: dict[str, Any],
+    *,
+    clock: Clock = system_clock,
+) -> Event:
+    """Announce a fact that has no versioned row, such as a line of the check-in log: one INSERT and nothing else.
+
+    `sequence` starts with 1 and must grow with every event of the subject. Two events of a subject with the same
+    sequence raise `IntegrityError`.
+    """
+    contract = contract_of(event_type)
+    body = contract.dump(data)
+    now = clock()
+    event = Event(
+        id=uuid4(),
+        type=event_type,
+        source=contract.service,
+        subject=f"{contract.subject}/{subject_id}",
+        sequence=sequence,
+        time=now,
+        conference=body["conference"],
+        traceparent=current_traceparent(),
+        data=data,
+    )
+    session.execute(
+        _INSERT,
+        {
+            "event_id": event.id,
+            "type": event.type,
+            "source": event.source,
+            "subject": event.subject,
+            "sequence": event.sequence,
+            "conference": event.conference,
+            "time": event.time,
+            "traceparent": event.traceparent,
+            "body": body,
+            "recorded_at": now,
+        },
+    )
+    wake_relay_after_commit(session)
+    return event
