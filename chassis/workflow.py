@@ -18,10 +18,10 @@ Action = TypeVar("Action", bound=StrEnum)
 
 
 class TransitionRefused(Exception):
-    """The step is not in the table: not from this state (`role_would_do` false), or not for this role."""
+    """The step is not in the table: not from this state (`wrong_role` false), or not for this role."""
 
-    def __init__(self, state: StrEnum, action: StrEnum, role: Role, *, wrong_role: bool) -> None:
-        super().__init__(f"{role} cannot {action} from {state}")
+    def __init__(self, state: StrEnum, action: StrEnum, role: Role | None, *, wrong_role: bool) -> None:
+        super().__init__(f"{role or 'the system'} cannot {action} from {state}")
         self.state = state
         self.action = action
         self.role = role
@@ -30,7 +30,7 @@ class TransitionRefused(Exception):
 
 @dataclass(frozen=True)
 class Transition(Generic[State, Action]):
-    """From `source`, `action` by one of `roles` leads to `target`."""
+    """From `source`, `action` by one of `roles` leads to `target`. No roles: a step of the system only."""
 
     source: State
     action: Action
@@ -48,12 +48,12 @@ class Workflow(Generic[State, Action]):
         if len(self._table) != len(self.transitions):
             raise ValueError(f"workflow {name} has two rows for one state and action")
 
-    def next(self, state: State, action: Action, role: Role) -> State:
-        """The state after the step. Raises `TransitionRefused`."""
+    def next(self, state: State, action: Action, role: Role | None) -> State:
+        """The state after the step; role None is the system itself. Raises `TransitionRefused`."""
         row = self._table.get((state, action))
         if row is None:
             raise TransitionRefused(state, action, role, wrong_role=False)
-        if role not in row.roles:
+        if role is not None and role not in row.roles:
             raise TransitionRefused(state, action, role, wrong_role=True)
         return row.target
 
