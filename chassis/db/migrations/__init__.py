@@ -1,0 +1,1 @@
+"""Migrations of the tables that the chassis adds to every database."""

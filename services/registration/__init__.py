@@ -1,0 +1,1 @@
+"""Registration: invitations, delegates, passes, check-ins."""
