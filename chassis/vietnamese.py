@@ -1,4 +1,4 @@
-"""The order of Vietnamese words and names (CLDR collation `vi`).
+"""The order of Vietnamese words and names (CLDR collation `vi`), and their spelling without accents.
 
 ă, â, đ, ê, ô, ơ, ư are letters of their own; the five tones matter only between words that are otherwise
 equal, in the order of CLDR: none, huyền, hỏi, ngã, sắc, nặng. Names are ordered by the given name, which
@@ -7,6 +7,7 @@ is the last word, and then by the rest.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _LETTER_MARKS = "\u0306\u0302\u031b"
 """Breve, circumflex and horn make another letter; a tone does not."""
+
+_NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
+_LONGEST_FILE_NAME = 100
 
 _PLACE = {letter: place for place, letter in enumerate(_ALPHABET, start=2)}
 _SPACE = (0, 0)
@@ -40,6 +44,18 @@ def name_key(full_name: str) -> tuple[Word, Word]:
     """Sorts people by given name, then by family and middle names: `Trần Thị An` before `Lê Văn Bình`."""
     rest, _, given = " ".join(full_name.split()).rpartition(" ")
     return word_key(given), word_key(rest)
+
+
+def without_accents(text: str) -> str:
+    """`Thái Nguyên` as `Thai Nguyen`, for places that know only ASCII."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def file_name(words: str, extension: str) -> str:
+    """`Thẻ đại biểu` as `the-dai-bieu.pdf`: safe in every file system and mail program, at most 100 characters and the extension."""
+    name = _NOT_IN_FILE_NAMES.sub("-", without_accents(words).lower()).strip("-")
+    return f"{name[:_LONGEST_FILE_NAME].rstrip('-') or 'file'}.{extension}"
 
 
 def _taken_apart(character: str) -> tuple[str, int]:

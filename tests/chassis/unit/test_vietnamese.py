@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from chassis.vietnamese import name_key, word_key
+from chassis.vietnamese import file_name, name_key, without_accents, word_key
 
 
 def test_letters_with_their_own_mark_follow_their_base_letter() -> None:
@@ -50,3 +50,19 @@ def test_equal_given_names_are_ordered_by_the_rest() -> None:
 
 def test_figures_come_before_letters_and_foreign_letters_after() -> None:
     assert sorted(["Ω", "z", "4", "-"], key=word_key) == ["-", "4", "z", "Ω"]
+
+
+def test_accents_are_dropped_and_case_is_kept() -> None:
+    assert without_accents("Đỗ Ngọc Hưởng, Tỉnh ủy") == "Do Ngoc Huong, Tinh uy"
+
+
+def test_a_file_name_is_plain_ascii() -> None:
+    assert file_name("Thẻ đại biểu: Nguyễn/Văn  Ổn", "pdf") == "the-dai-bieu-nguyen-van-on.pdf"
+
+
+def test_a_file_name_without_any_known_letter_still_has_a_name() -> None:
+    assert file_name("文書", "pdf") == "file.pdf"
+
+
+def test_a_long_file_name_is_cut_at_a_hundred_characters() -> None:
+    assert file_name("ủy ban " * 40, "pdf") == "uy-ban-" * 14 + "uy.pdf"
