@@ -1,0 +1,5 @@
+"""Every test may ask for the real servers."""
+
+from __future__ import annotations
+
+pytest_plugins = ["chassis.testing.fixtures"]
