@@ -1,0 +1,1 @@
+"""The documents service: the plan, what units owe, workflows and rendered papers."""

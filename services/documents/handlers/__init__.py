@@ -1,0 +1,1 @@
+"""What the documents service does when another service tells it something."""

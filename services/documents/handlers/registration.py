@@ -1,0 +1,57 @@
+"""What the documents service does on the news of registration.
+
+    invitation_issued                        keep it, render the giấy mời        → document_rendered
+    invitation_withdrawn, invitation_answered  keep it
+    delegate_registered, delegate_excused    keep them
+    delegate_updated                         keep them, correct the badge of one who holds a pass
+    delegate_confirmed                       keep them, render the badge         → document_rendered
+    pass_revoked                             the pass is printed no more
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from chassis.clock import Clock
+from chassis.messaging.envelope import Event
+from services.documents.operations.keep_delegate import give_pass, keep_delegate, revoke_pass
+from services.documents.operations.keep_invitation import keep_answer, keep_invitation
+from services.documents.operations.render_badge import render_badge_paper
+from services.documents.operations.render_invitation import render_invitation_paper
+from services.documents.press import Press
+
+
+def on_invitation_issued(session: Session, event: Event, *, press: Press, clock: Clock) -> None:
+    """Render the paper of this issue; it bears the date of the issue, however late it is rendered."""
+    keep_invitation(session, event.data, "issued")
+    render_invitation_paper(session, event.data, event.time, press, clock)
+
+
+def on_invitation_withdrawn(session: Session, event: Event) -> None:
+    """Keep that it was taken back."""
+    keep_invitation(session, event.data, "withdrawn")
+
+
+def on_invitation_answered(session: Session, event: Event) -> None:
+    """Keep the answer: the unit's place in the plan is now worked on."""
+    keep_answer(session, event.data)
+
+
+def on_delegate_changed(session: Session, event: Event, *, press: Press, clock: Clock) -> None:
+    """Keep a delegate who was registered, updated or excused; what is wrong on their badge is put right."""
+    delegate = keep_delegate(session, event.data)
+    if delegate.pass_id is not None:
+        render_badge_paper(session, delegate, press, clock)
+
+
+def on_delegate_confirmed(session: Session, event: Event, *, press: Press, clock: Clock) -> None:
+    """Render the badge with the pass, unless the pass died before this news came."""
+    delegate = keep_delegate(session, event.data)
+    give_pass(session, delegate, event.data["pass"])
+    if delegate.pass_id is not None:
+        render_badge_paper(session, delegate, press, clock)
+
+
+def on_pass_revoked(session: Session, event: Event) -> None:
+    """Print the pass no more."""
+    revoke_pass(session, event.conference, event.data["pass_id"], event.time)

@@ -1,0 +1,23 @@
+"""What the documents service keeps, one noun a file. Importing this package registers every table."""
+
+from services.documents.models.activity import Activity
+from services.documents.models.base import Base
+from services.documents.models.delegate import Delegate, RevokedPass
+from services.documents.models.distribution_entry import DistributionEntry
+from services.documents.models.invitation import Invitation
+from services.documents.models.obligation import Obligation
+from services.documents.models.paper import Paper
+from services.documents.models.plan import AppliedPlan, Plan
+
+__all__ = [
+    "Activity",
+    "AppliedPlan",
+    "Base",
+    "Delegate",
+    "DistributionEntry",
+    "Invitation",
+    "Obligation",
+    "Paper",
+    "Plan",
+    "RevokedPass",
+]

@@ -1,0 +1,1 @@
+"""What the documents service does: each function is one verb in the caller's transaction."""

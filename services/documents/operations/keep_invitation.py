@@ -1,0 +1,41 @@
+"""Keeps the projection of invitations: what registration says of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.documents.models import Invitation
+from services.documents.operations.file_paper import retire_papers
+
+
+def keep_invitation(session: Session, data: dict[str, Any], state: str) -> Invitation:
+    """Keep an invitation as an issued or withdrawn one is described; papers of a withdrawn one are no longer to be used."""
+    invitation = _kept(session, data)
+    invitation.number = data["number"]
+    invitation.issue = data["issue"]
+    invitation.state = state
+    if state == "withdrawn":
+        retire_papers(session, invitation.id, "invitation")
+    return invitation
+
+
+def keep_answer(session: Session, data: dict[str, Any]) -> Invitation:
+    """Keep the answer of an invitee; a later one replaces it."""
+    invitation = _kept(session, data)
+    invitation.answer = data["answer"]
+    invitation.answered_at = data["answered_at"]
+    return invitation
+
+
+def _kept(session: Session, data: dict[str, Any]) -> Invitation:
+    invitation = session.get(Invitation, data["invitation_id"])
+    if invitation is None:
+        invitation = Invitation(id=data["invitation_id"], issue=0, state="issued")
+        session.add(invitation)
+    invitation.conference = data["conference"]
+    invitation.invitee_kind = data["invitee_kind"]
+    invitation.invitee_code = data["invitee_code"]
+    invitation.invitee_name = data["invitee_name"]
+    return invitation

@@ -1,0 +1,78 @@
+"""Turns what the service knows into printed papers: the one place that calls `rendering`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from services.documents.queries.conference_facts import ConferenceFacts
+from services.documents.models import Delegate
+from services.documents.rendering import (
+    BadgePaper,
+    BadgeSize,
+    InvitationPaper,
+    RenderedPaper,
+    profile_named,
+    render_badge,
+    render_badge_sheet,
+    render_invitation,
+)
+from services.documents.rendering.fonts import FONT_FILES, ensure_fonts
+
+
+@dataclass(frozen=True)
+class Press:
+    """Where private links lead, and where the type is. Every method raises `FontsMissing` while the type is not there."""
+
+    public_url: str
+    font_directory: Path
+
+    @property
+    def ready(self) -> bool:
+        """Whether the type files are in their place."""
+        return all((self.font_directory / name).is_file() for name in FONT_FILES.values())
+
+    def invitation(self, facts: ConferenceFacts, invited: dict[str, Any], issued_at: datetime) -> RenderedPaper:
+        """The giấy mời for the data of registration.invitation_issued, in the conference's format profile."""
+        ensure_fonts(self.font_directory)
+        paper = InvitationPaper(
+            conference=facts.conference,
+            invitee_kind=invited["invitee_kind"],
+            invitee_name=invited["invitee_name"],
+            invitee_post=invited["invitee_post"],
+            quota=invited["quota"],
+            number=invited["number"],
+            issued_at=issued_at,
+            link=self.public_url.rstrip("/") + invited["link"],
+        )
+        return render_invitation(paper, profile_named(facts.format_profile))
+
+    def badge(self, facts: ConferenceFacts, delegate: Delegate) -> RenderedPaper:
+        """The badge of one delegate who holds a pass, to be printed at home or shown on a phone."""
+        ensure_fonts(self.font_directory)
+        return render_badge(_badge_paper(facts, delegate), BadgeSize.A6)
+
+    def badge_sheet(self, facts: ConferenceFacts, delegates: Iterable[Delegate], size: BadgeSize) -> RenderedPaper:
+        """All these badges in one file, in this order. Raises `NothingToPrint` when there are none."""
+        ensure_fonts(self.font_directory)
+        return render_badge_sheet((_badge_paper(facts, delegate) for delegate in delegates), size)
+
+
+def _badge_paper(facts: ConferenceFacts, delegate: Delegate) -> BadgePaper:
+    if delegate.pass_text is None or delegate.pass_code is None:
+        raise ValueError(f"delegate {delegate.id} holds no pass")
+    category = facts.category(delegate.category)
+    return BadgePaper(
+        conference=facts.conference,
+        full_name=delegate.full_name,
+        post=delegate.post,
+        unit_name=delegate.unit_name,
+        category_name=category.name,
+        protocol_rank=category.protocol_rank,
+        pass_text=delegate.pass_text,
+        code=delegate.pass_code,
+        kind=delegate.kind,
+    )

@@ -1,0 +1,87 @@
+"""The foot of an official paper: Nơi nhận on the left, who signs on the right."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from services.documents.rendering.fonts import BOLD, REGULAR
+from services.documents.rendering.papers import Conference, InvitationPaper
+from services.documents.rendering.profile import FormatProfile
+from services.documents.rendering.text import or_dots, printable
+
+SIGNING_ROOM = 24 * mm
+"""Empty height for signature and seal."""
+
+_PREFIX = re.compile(r"^(T/?M|K/?T|T/?L|TUQ)(?:\.\s*|\s+)", re.IGNORECASE)
+
+
+def authority_in_form(authority: str, profile: FormatProfile) -> str:
+    """The signer's authority in capitals, its abbreviation as the profile writes it: `K/T` or `KT.`."""
+    text = printable(authority)
+    match = _PREFIX.match(text)
+    if not match:
+        return text.upper()
+    letters = match[1].replace("/", "").upper()
+    return f"{profile.authority_prefixes.get(letters, letters)} {text[match.end() :].upper()}"
+
+
+def signature_and_distribution(paper: InvitationPaper, profile: FormatProfile) -> Flowable:
+    """Both blocks side by side, never torn apart by the end of a page."""
+    table = Table(
+        [[_distribution(paper, profile), _signature(paper, profile)]],
+        colWidths=["46%", "54%"],
+        splitByRow=0,
+        spaceAfter=10,
+    )
+    table.setStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ]
+    )
+    return table
+
+
+def _distribution(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
+    font, size = profile.distribution_title_font
+    title = ParagraphStyle("distribution title", fontName=font, fontSize=size, leading=size * 1.3)
+    line = ParagraphStyle(
+        "distribution",
+        fontName=REGULAR,
+        fontSize=profile.distribution_size,
+        leading=profile.distribution_size * 1.2,
+        leftIndent=6,
+        firstLineIndent=-6,
+    )
+    words = "<u>Nơi nhận:</u>" if profile.distribution_title_underlined else "Nơi nhận:"
+    names = paper.distribution or profile.distribution_default
+    ends = [profile.distribution_separator] * (len(names) - 1) + ["."]
+    entries = [Paragraph(f"- {escape(printable(name))}{end}", line) for name, end in zip(names, ends, strict=True)]
+    return [Paragraph(words, title), *entries]
+
+
+def _signature(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
+    style = ParagraphStyle(
+        "signature",
+        fontName=BOLD,
+        fontSize=profile.signature_size,
+        leading=profile.signature_size * 1.25,
+        alignment=TA_CENTER,
+    )
+    lines = [Paragraph(escape(line), style) for line in _authority(paper.conference, profile)]
+    name = Paragraph(escape(or_dots(paper.signer_name, 12)), style)
+    return [*lines, Spacer(1, SIGNING_ROOM), name]
+
+
+def _authority(conference: Conference, profile: FormatProfile) -> list[str]:
+    known = [text for text in (conference.signer_authority, conference.signer_title) if text and printable(text)]
+    return [authority_in_form(text, profile) for text in known] or [or_dots(None, 12)]
