@@ -9,11 +9,12 @@ from typing import Any
 import prometheus_client
 import structlog
 from flask import Flask, Response, g, jsonify, request
-from flask_smorest import Api, Blueprint
+from flask_smorest import Api
 from prometheus_client import Histogram
 from sqlalchemy import text
 
 from chassis.observability.tracing import continued_trace
+from chassis.web.blueprint import Blueprint
 from chassis.web.context import WebContext
 from chassis.web.problems import ProblemSchema, handle_http_exception, register_error_handlers
 

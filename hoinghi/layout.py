@@ -1,0 +1,42 @@
+"""Where everything of one stack is, and its secrets; made at the first start, kept in `stack.json`."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from chassis.testing.servers import free_port
+from hoinghi import settings
+from hoinghi.server import LOOPBACK
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Ports on loopback, and a password for each part, the same at the database and at the broker."""
+
+    directory: Path
+    ports: dict[str, int]
+    passwords: dict[str, str]
+
+    @classmethod
+    def kept_in(cls, directory: Path) -> Layout:
+        """The layout of an earlier start, or a new one."""
+        file = directory / "stack.json"
+        if file.exists():
+            return cls(directory, **json.loads(file.read_text()))
+        ports = {name: free_port() for name in ("postgresql", "rabbitmq", *settings.SERVICES)}
+        passwords = {part: secrets.token_urlsafe(24) for part in settings.PARTS}
+        directory.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(json.dumps({"ports": ports, "passwords": passwords}))
+        return cls(directory, ports, passwords)
+
+    def database_url(self, part: str) -> str:
+        """The database of a part, as its own role."""
+        return f"postgresql://{part}:{self.passwords[part]}@{LOOPBACK}:{self.ports['postgresql']}/{part}"
+
+    def amqp_url(self, part: str) -> str:
+        """The broker, as the part's own user."""
+        return f"amqp://{part}:{self.passwords[part]}@{LOOPBACK}:{self.ports['rabbitmq']}/%2F"
