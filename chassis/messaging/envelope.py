@@ -1,9 +1,9 @@
 """What travels: CloudEvents 1.0 in the AMQP binary binding, and back.
 
     ce-id, ce-source, ce-type (= routing key), ce-subject, ce-time     CloudEvents 1.0, section 3
-    ce-sequence                                                        CloudEvents extension "sequence": the subject's version
-    ce-conference                                                      ours: the slug of the conference
-    ce-traceparent                                                     CloudEvents extension "distributed tracing"
+    ce-sequence        CloudEvents extension "sequence": the subject's version
+    ce-conference      ours: the slug of the conference
+    ce-traceparent     CloudEvents extension "distributed tracing"
 
 An `EncodedEvent` carries JSON types and is what tables and wires hold. An `Event` carries Python types,
 checked against the contract, and is what handlers get.

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from chassis.clock import Clock, system_clock
 from chassis.contracts import contract_of
 from chassis.messaging.envelope import Event
+from chassis.messaging.rows import columns_of
 from chassis.messaging.tables import outbox
 from chassis.messaging.wakeup import wake_relay_after_commit
 from chassis.observability.tracing import current_traceparent
-
 
 _INSERT = insert(outbox).inline()
 """Inline: the position that the database gives is not asked back."""
@@ -70,18 +70,7 @@ def record_fact(
     )
     session.execute(
         _INSERT,
-        {
-            "event_id": event.id,
-            "type": event.type,
-            "source": event.source,
-            "subject": event.subject,
-            "sequence": event.sequence,
-            "conference": event.conference,
-            "time": event.time,
-            "traceparent": event.traceparent,
-            "body": body,
-            "recorded_at": now,
-        },
+        columns_of(event) | {"body": body, "recorded_at": now},
     )
     wake_relay_after_commit(session)
     return event

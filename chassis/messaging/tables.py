@@ -21,7 +21,6 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-
 from sqlalchemy.dialects.postgresql import JSONB
 
 from chassis.db.tables import metadata
@@ -89,7 +88,8 @@ inbox = Table(
 """Every event that arrived: `applied`, waiting for a retry or for its turn (`pending`), out of tries (`dead`),
 or set aside by a person (`discarded`). The body is kept until the event is applied.
 
-`late` marks an event that came after a later one of its subject was applied; it waits for a person and holds nobody back.
+`late` marks an event that came after a later one of its subject was applied: it waits for a person and holds back
+nobody.
 """
 
 Index("ix_inbox_subject_state", inbox.c.source, inbox.c.subject, inbox.c.state, inbox.c.sequence)

@@ -55,10 +55,11 @@ class InProcessSignal:
         """Wake the relay, now or as soon as it waits."""
         self._called.set()
 
-    def wait(self, seconds: float) -> None:
-        """Return when called, or after `seconds`. Calls since the last wait count."""
-        if self._called.wait(seconds):
-            self._called.clear()
+    def wait(self, seconds: float) -> bool:
+        """Return True when called, False after `seconds`. A call since the last wait counts."""
+        called = self._called.wait(seconds)
+        self._called.clear()
+        return called
 
 
 class NotifySignal:
