@@ -38,7 +38,7 @@ _one_at_a_time = threading.Lock()
 def upgrade(database: Database, script_location: Path, metadata: MetaData) -> None:
     """Apply every migration that the database does not have yet; does nothing when it is up to date.
 
-    `script_location` is the service's `migrations` folder, which holds `versions/`. Raises what the failing migration raises,
+    `script_location` is the `migrations` folder of the service. Raises what the failing migration raises,
     and the database is then unchanged.
     """
     with _one_at_a_time, _locked(database) as connection:
@@ -60,7 +60,7 @@ def draft_revision(
     revision: str,
     message: str,
 ) -> None:
-    """Write the draft of a new migration of a service, from what `differences` finds. For developers; read and edit it."""
+    """Write the draft of a service's new migration, from what `differences` finds; a developer reads and edits it."""
     with _one_at_a_time, _locked(database) as connection:
         config = _alembic_config(connection, script_location, metadata)
         folder = script_location / "versions"
@@ -84,22 +84,16 @@ def _locked(database: Database) -> Iterator[Connection]:
         connection.begin(),
     ):
         if database.dialect == "postgresql":
-            connection.execute(
-                text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK}
-            )
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         yield connection
 
 
-def _alembic_config(
-    connection: Connection, script_location: Path, metadata: MetaData
-) -> Config:
+def _alembic_config(connection: Connection, script_location: Path, metadata: MetaData) -> Config:
     config = Config()
     locations = (SHARED / "versions", script_location / "versions")
     config.set_main_option("script_location", str(SHARED).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
-    config.set_main_option(
-        "version_locations", "\n".join(map(str, locations)).replace("%", "%%")
-    )
+    config.set_main_option("version_locations", "\n".join(map(str, locations)).replace("%", "%%"))
     config.set_main_option("file_template", "%%(rev)s")
     config.attributes["connection"] = connection
     config.attributes["metadata"] = [metadata, chassis_metadata]

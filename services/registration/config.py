@@ -1,0 +1,45 @@
+"""Every setting of the registration service, its default and its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marshmallow import fields, validate
+
+from chassis.config import Config, setting
+
+
+@dataclass(frozen=True)
+class RegistrationConfig(Config):
+    """Settings of the registration service."""
+
+    database_url: str = setting(
+        "HOINGHI_REGISTRATION_DATABASE_URL",
+        fields.String(),
+        "Where the registration service keeps its data: sqlite:///… or postgresql://…",
+        default="sqlite:///var/registration.sqlite3",
+    )
+    identity_public_key: str = setting(
+        "HOINGHI_IDENTITY_PUBLIC_KEY",
+        fields.String(),
+        "File with the public half (PEM) of the key by which the gateway signs who is asking.",
+        default="var/keys/identity.pub.pem",
+    )
+    pass_key: str = setting(
+        "HOINGHI_PASS_KEY",
+        fields.String(),
+        "File of the private key (PEM, Ed25519) that signs passes. Another key makes passes given out useless.",
+        default="var/keys/pass.pem",
+    )
+    link_secret: str = setting(
+        "HOINGHI_LINK_SECRET",
+        fields.String(),
+        "File of the secret that private links are signed with. Another secret makes links sent out useless.",
+        default="var/keys/link.secret",
+    )
+    log_level: str = setting(
+        "HOINGHI_LOG_LEVEL",
+        fields.String(validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])),
+        "How much is logged.",
+        default="INFO",
+    )

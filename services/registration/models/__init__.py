@@ -1,0 +1,30 @@
+"""The registration service's tables, one noun a file."""
+
+from services.registration.models.base import Base
+from services.registration.models.check_in import CheckIn, Outcome
+from services.registration.models.conference import Conference
+from services.registration.models.delegate import Delegate, DelegateKind
+from services.registration.models.gate import Gate
+from services.registration.models.invitation import Answer, Delivery, Invitation, InviteeKind
+from services.registration.models.participant_category import ParticipantCategory
+from services.registration.models.pass_ import Pass
+from services.registration.models.step import Step
+from services.registration.models.unit import Unit
+
+__all__ = [
+    "Answer",
+    "Base",
+    "CheckIn",
+    "Conference",
+    "Delegate",
+    "DelegateKind",
+    "Delivery",
+    "Gate",
+    "Invitation",
+    "InviteeKind",
+    "Outcome",
+    "ParticipantCategory",
+    "Pass",
+    "Step",
+    "Unit",
+]

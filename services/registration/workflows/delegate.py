@@ -1,0 +1,62 @@
+"""What becomes of a delegate.
+
+    waiting ──admit──▶ registered ──confirm──▶ confirmed
+       │                   │                    │   ▲
+       ├──excuse───────────┼────────────────────┤   │ confirm
+       │                   ▼                    ▼   │
+       │                excused ◀───────────────────┘
+       └──cancel──▶ cancelled ◀── cancel, from registered, confirmed and excused
+
+`registered` and `confirmed` take a place of the unit's quota. Only a confirmed delegate holds a pass.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from chassis.auth.roles import Role
+from chassis.workflow import Transition, Workflow
+
+
+class DelegateState(StrEnum):
+    """Where a delegate is."""
+
+    WAITING = "waiting"
+    REGISTERED = "registered"
+    CONFIRMED = "confirmed"
+    EXCUSED = "excused"
+    CANCELLED = "cancelled"
+
+
+class DelegateAction(StrEnum):
+    """What can be done with one."""
+
+    ADMIT = "admit"
+    CONFIRM = "confirm"
+    EXCUSE = "excuse"
+    CANCEL = "cancel"
+
+
+TAKES_A_PLACE = (DelegateState.REGISTERED, DelegateState.CONFIRMED)
+"""The states that count against the quota."""
+
+_OFFICE = frozenset({Role.ORGANIZER})
+_UNIT = frozenset({Role.ORGANIZER, Role.UNIT})
+_PERSON = frozenset({Role.ORGANIZER, Role.UNIT, Role.DELEGATE})
+
+S, A = DelegateState, DelegateAction
+DELEGATE_WORKFLOW = Workflow(
+    "delegate",
+    (
+        Transition(S.WAITING, A.ADMIT, S.REGISTERED, _OFFICE),
+        Transition(S.WAITING, A.EXCUSE, S.EXCUSED, _PERSON),
+        Transition(S.WAITING, A.CANCEL, S.CANCELLED, _UNIT),
+        Transition(S.REGISTERED, A.CONFIRM, S.CONFIRMED, _PERSON),
+        Transition(S.REGISTERED, A.EXCUSE, S.EXCUSED, _PERSON),
+        Transition(S.REGISTERED, A.CANCEL, S.CANCELLED, _UNIT),
+        Transition(S.CONFIRMED, A.EXCUSE, S.EXCUSED, _PERSON),
+        Transition(S.CONFIRMED, A.CANCEL, S.CANCELLED, _UNIT),
+        Transition(S.EXCUSED, A.CONFIRM, S.CONFIRMED, _PERSON),
+        Transition(S.EXCUSED, A.CANCEL, S.CANCELLED, _UNIT),
+    ),
+)
