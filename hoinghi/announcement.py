@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from hoinghi.demo import demo_accounts
+from hoinghi.settings import RunConfig
 
 
-def announce(url: str, var: Path, *, broker: str, database: str) -> None:
+def announce(config: RunConfig, *, broker: str, database: str) -> None:
     """Print where the product is and how to get in."""
-    click.echo(f"\nHội nghị đang chạy · Hội nghị is running:  {url}\n")
+    click.echo(f"\nHội nghị đang chạy · Hội nghị is running:  {config.url}\n")
     click.echo("Tài khoản dùng thử · demo accounts:")
-    for role, account in demo_accounts(var).items():
+    for role, account in demo_accounts(config.directory).items():
         click.echo(f"  {role:<14} {account['email']:<34} {account['password']}")
-    click.echo(f"\nBroker: {broker} · Database: {database} · Data: {var}")
+    click.echo(f"\nBroker: {broker} · Database: {database} · Data: {config.directory}")
     click.echo("Dừng bằng Ctrl-C · stop with Ctrl-C\n")

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 
 from flask import Flask
+from gateway.bootstrap import bootstrap as bootstrap_gateway
 
 from chassis.messaging.embedded import Embedded
-from chassis.observability.logging import configure_logging
-from chassis.observability.tracing import start_tracing
-from gateway.bootstrap import bootstrap as bootstrap_gateway
+from chassis.messaging.memory import MemoryMessaging
 from gateway.clients.transport import Transport, WsgiTransport
 from gateway.config import GatewayConfig
 from hoinghi import demo, parts, settings
 from hoinghi.announcement import announce
-from hoinghi.server import LOOPBACK, ThreadedServer
+from hoinghi.server import ThreadedServer, observe
+from hoinghi.settings import RunConfig
 
 THREADS = 60
 """Live pages hold a thread each; the rest answers requests."""
@@ -23,13 +23,15 @@ THREADS = 60
 class EmbeddedProduct:
     """Everything in this process. Make it after the fork: it starts threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str]) -> None:
         for part in settings.PARTS:
-            parts.migrate(part)
-        services = [parts.service(name) for name in settings.SERVICES]
-        transports: dict[str, Transport] = {service.name: WsgiTransport(service.name, service.web) for service in services}
-        messaging = parts.memory_messaging()
-        gateway = bootstrap_gateway(GatewayConfig.from_environment(), transports=transports, messaging=messaging)
+            parts.migrate(part, environment)
+        services = [parts.service(name, environment) for name in settings.SERVICES]
+        transports: dict[str, Transport] = {
+            service.name: WsgiTransport(service.name, service.web) for service in services
+        }
+        config = GatewayConfig.from_environment(environment)
+        gateway = bootstrap_gateway(config, transports=transports, messaging=MemoryMessaging())
         self.web: Flask = gateway.web
         self._embedded = Embedded([*services, gateway])
         self._embedded.start()
@@ -39,23 +41,21 @@ class EmbeddedProduct:
         self._embedded.stop()
 
 
-def serve(port: int) -> None:
+def serve(config: RunConfig) -> None:
     """Run until Ctrl-C or SIGTERM."""
+    environment = settings.embedded_environment(config)
     running: list[EmbeddedProduct] = []
-    var = settings.var_directory()
 
     def load() -> Flask:
-        configure_logging("hoinghi", os.environ.get("HOINGHI_LOG_LEVEL", "WARNING"))
-        start_tracing()
-        product = EmbeddedProduct()
+        observe("hoinghi")
+        product = EmbeddedProduct(environment)
         running.append(product)
-        demo.prepare(product.web, var)
-        announce(settings.public_url(), var, broker="in-process (kombu memory)", database="SQLite")
+        demo.prepare(WsgiTransport("gateway", product.web), environment, config.directory)
+        announce(config, broker="in-process (kombu memory)", database="SQLite")
         return product.web
 
     def stop() -> None:
         for product in running:
             product.stop()
 
-    address = f"{os.environ.get('HOINGHI_BIND', LOOPBACK)}:{port}"
-    ThreadedServer(load, address, threads=THREADS, stop=stop).run()
+    ThreadedServer(load, f"{config.bind}:{config.port}", threads=THREADS, stop=stop).run()

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from typing import Any
 
+import urllib3
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from chassis.observability.logging import configure_logging
+from chassis.observability.tracing import start_tracing
 
 LOOPBACK = "127.0.0.1"
+GATEWAY_THREADS = 100
+"""Each live page holds one (findings, Live pages)."""
+SERVICE_THREADS = 16
 
 
 class ThreadedServer(BaseApplication):  # type: ignore[misc]
@@ -51,14 +57,36 @@ class ThreadedServer(BaseApplication):  # type: ignore[misc]
         return self._load()
 
 
+def observe(name: str) -> None:
+    """Logs and traces for this process, as `HOINGHI_LOG_LEVEL` says."""
+    configure_logging(name, os.environ.get("HOINGHI_LOG_LEVEL") or "INFO")
+    start_tracing()
+
+
 def serve_part(part: str, port: int) -> None:
-    """Serve one part of the stack until SIGTERM, on loopback unless `HOINGHI_BIND` says otherwise."""
+    """Serve one part of the stack until SIGTERM. Services listen on loopback, the gateway on `HOINGHI_BIND`."""
     from hoinghi import parts
 
-    address = f"{os.environ.get('HOINGHI_BIND', LOOPBACK)}:{port}"
-
     def load() -> Flask:
-        configure_logging(part, os.environ.get("HOINGHI_LOG_LEVEL", "INFO"))
+        observe(part)
         return parts.web(part)
 
-    ThreadedServer(load, address, threads=100 if part == "gateway" else 8).run()
+    host = os.environ.get("HOINGHI_BIND") or LOOPBACK
+    if part == "gateway":
+        ThreadedServer(load, f"{host}:{port}", threads=GATEWAY_THREADS).run()
+    else:
+        ThreadedServer(load, f"{LOOPBACK}:{port}", threads=SERVICE_THREADS).run()
+
+
+def wait_until_ready(url: str, seconds: float = 60.0) -> None:
+    """Return when the gateway and the services behind it are ready. Raises `TimeoutError`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            if urllib3.request("GET", f"{url}/readyz", retries=False, timeout=5).status == 200:
+                return
+        except urllib3.exceptions.HTTPError:
+            pass
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{url} is not ready after {seconds:.0f} s")
+        time.sleep(0.05)

@@ -6,8 +6,7 @@ publish its own events and read its own queue.
 
 from __future__ import annotations
 
-import signal
-import threading
+import os
 import time
 from collections.abc import Callable
 
@@ -16,6 +15,7 @@ import psycopg
 from psycopg import sql
 
 from chassis.messaging.topology import definitions
+from chassis.messaging.worker import stop_on_signals
 from chassis.testing.servers import PostgreSQLServer, RabbitMQServer
 from hoinghi import parts, settings
 from hoinghi.layout import Layout
@@ -37,7 +37,7 @@ def run_postgresql(layout: Layout) -> None:
 def run_rabbitmq(layout: Layout) -> None:
     """Run RabbitMQ, with exchanges, queues, policies and users, until SIGTERM."""
     server = RabbitMQServer(layout.directory / "rabbitmq", port=layout.ports["rabbitmq"]).start()
-    server.import_definitions(definitions(parts.bindings(layout), layout.passwords))
+    server.import_definitions(definitions(parts.bindings(os.environ), layout.passwords))
     _until_asked_to_stop(lambda: server.running)
     server.stop()
 
@@ -70,8 +70,6 @@ def _reach_rabbitmq(layout: Layout, part: str) -> bool:
 
 
 def _until_asked_to_stop(running: Callable[[], bool]) -> None:
-    asked = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: asked.set())
+    asked = stop_on_signals()
     while running() and not asked.wait(0.2):
         continue

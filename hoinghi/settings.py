@@ -9,38 +9,62 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from marshmallow import fields, validate
+
 from chassis.auth.keys import create_key_pair
+from chassis.config import Config, setting
 
 SERVICES = ("registration", "documents", "notification")
 PARTS = (*SERVICES, "gateway")
-DEFAULT_PORT = 8000
 
 
-def var_directory(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where data lives: `HOINGHI_VAR`, default `./var`."""
-    return Path(environment.get("HOINGHI_VAR") or "var").absolute()
+@dataclass(frozen=True)
+class RunConfig(Config):
+    """Settings of the product as a whole, whichever mode it runs in."""
+
+    port: int = setting(
+        "HOINGHI_PORT", fields.Integer(validate=validate.Range(1, 65535)), "Port of the pages.", default=8000
+    )
+    var: str = setting("HOINGHI_VAR", fields.String(), "Directory for data, keys and logs.", default="var")
+    public_url: str = setting(
+        "HOINGHI_PUBLIC_URL",
+        fields.Url(require_tld=False),
+        "The address people use, without a path. Empty: this machine's loopback and the port.",
+        default="",
+    )
+    bind: str = setting(
+        "HOINGHI_BIND", fields.String(), "Address to listen on; 0.0.0.0 lets other machines in.", default="127.0.0.1"
+    )
+    log_level: str = setting(
+        "HOINGHI_LOG_LEVEL",
+        fields.String(validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])),
+        "How much is logged.",
+        default="INFO",
+    )
+
+    @property
+    def directory(self) -> Path:
+        """`var`, absolute."""
+        return Path(self.var).absolute()
+
+    @property
+    def url(self) -> str:
+        """The address people use."""
+        return self.public_url or f"http://localhost:{self.port}"
 
 
-def port(environment: Mapping[str, str] = os.environ) -> int:
-    """Where the pages are: `HOINGHI_PORT`, default 8000."""
-    return int(environment.get("HOINGHI_PORT") or DEFAULT_PORT)
-
-
-def public_url(environment: Mapping[str, str] = os.environ) -> str:
-    """The address people use: `HOINGHI_PUBLIC_URL`, default this machine's loopback."""
-    return environment.get("HOINGHI_PUBLIC_URL") or f"http://localhost:{port(environment)}"
-
-
-def common_environment(var: Path) -> dict[str, str]:
+def common_environment(config: RunConfig) -> dict[str, str]:
     """Keys, secrets and the public address, made on first use and kept under `var`."""
-    keys = var / "keys"
+    keys = config.directory / "keys"
     create_key_pair(keys / "identity.pem", keys / "identity.pub.pem")
     create_key_pair(keys / "pass.pem", keys / "pass.pub.pem")
     return {
-        "HOINGHI_VAR": str(var),
-        "HOINGHI_PUBLIC_URL": public_url(),
+        "HOINGHI_PUBLIC_URL": config.url,
+        "HOINGHI_LOG_LEVEL": config.log_level,
+        "HOINGHI_BIND": config.bind,
         "HOINGHI_IDENTITY_KEY": str(keys / "identity.pem"),
         "HOINGHI_IDENTITY_PUBLIC_KEY": str(keys / "identity.pub.pem"),
         "HOINGHI_PASS_KEY": str(keys / "pass.pem"),
@@ -49,17 +73,20 @@ def common_environment(var: Path) -> dict[str, str]:
     }
 
 
-def embedded_environment(var: Path) -> dict[str, str]:
-    """One SQLite file a service, no broker."""
-    databases = {f"HOINGHI_{part.upper()}_DATABASE_URL": f"sqlite:///{var / part}.sqlite3" for part in PARTS}
-    return common_environment(var) | databases
+def embedded_environment(config: RunConfig) -> dict[str, str]:
+    """The environment of the embedded mode: one SQLite file a part, no broker."""
+    files = {database_setting(part): f"sqlite:///{config.directory / part}.sqlite3" for part in PARTS}
+    return over(common_environment(config) | files)
 
 
-def apply_environment(values: Mapping[str, str]) -> None:
-    """Set what is not set yet."""
-    for name, value in values.items():
-        if not os.environ.get(name):
-            os.environ[name] = value
+def database_setting(part: str) -> str:
+    """Name of the setting that says where a part keeps its data."""
+    return f"HOINGHI_{part.upper()}_DATABASE_URL"
+
+
+def over(values: Mapping[str, str]) -> dict[str, str]:
+    """`values` under what the operator has set."""
+    return {**values, **{name: value for name, value in os.environ.items() if value}}
 
 
 def _secret_file(path: Path) -> Path:

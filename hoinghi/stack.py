@@ -9,17 +9,16 @@ supervisord ─┬─ postgresql, rabbitmq          (private, on loopback, data 
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-import threading
-from pathlib import Path
 
+from chassis.messaging.worker import stop_on_signals
+from gateway.clients.transport import HttpTransport
 from hoinghi import demo, parts, settings
 from hoinghi.announcement import announce
 from hoinghi.layout import Layout
 from hoinghi.server import LOOPBACK, wait_until_ready
 from hoinghi.servers import wait_for_servers
+from hoinghi.settings import RunConfig
 from hoinghi.supervision import Program, Supervisor
 
 SERVERS = ("postgresql", "rabbitmq")
@@ -28,11 +27,11 @@ SERVERS = ("postgresql", "rabbitmq")
 class Stack:
     """A stack that can be started, broken and stopped: by `make stack`, and by the tests of faults."""
 
-    def __init__(self, var: Path, port: int) -> None:
-        self.var = var
-        self.url = f"http://{LOOPBACK}:{port}"
-        self.layout = Layout.kept_in(var / "stack")
-        self.supervisor = Supervisor(self.layout.directory, self._programs(port))
+    def __init__(self, config: RunConfig) -> None:
+        self.config = config
+        self.url = f"http://{LOOPBACK}:{config.port}"
+        self.layout = Layout.kept_in(config.directory / "stack")
+        self.supervisor = Supervisor(self.layout.directory, self._programs())
 
     def start(self) -> None:
         """Start the servers, bring the databases up to date, start all parts; returns when the gateway is ready."""
@@ -51,20 +50,19 @@ class Stack:
 
     def environment(self, part: str) -> dict[str, str]:
         """The settings of one part, over those of this process."""
-        name = part.upper()
-        values = settings.common_environment(self.var) | {
-            f"HOINGHI_{name}_DATABASE_URL": self.layout.database_url(part),
-            f"HOINGHI_{name}_AMQP_URL": self.layout.amqp_url(part),
+        values = settings.common_environment(self.config) | {
+            settings.database_setting(part): self.layout.database_url(part),
+            f"HOINGHI_{part.upper()}_AMQP_URL": self.layout.amqp_url(part),
         }
         if part == "gateway":
-            addresses = {service: f"http://{LOOPBACK}:{self.layout.ports[service]}" for service in settings.SERVICES}
-            values |= {f"HOINGHI_{service.upper()}_URL": address for service, address in addresses.items()}
-        return values | {key: value for key, value in os.environ.items() if key in values or key in settings.PASSED_ON}
+            for service in settings.SERVICES:
+                values[f"HOINGHI_{service.upper()}_URL"] = f"http://{LOOPBACK}:{self.layout.ports[service]}"
+        return settings.over(values)
 
-    def _programs(self, port: int) -> list[Program]:
+    def _programs(self) -> list[Program]:
         programs = [self._server(name) for name in SERVERS]
         for part in settings.PARTS:
-            address = port if part == "gateway" else self.layout.ports[part]
+            address = self.config.port if part == "gateway" else self.layout.ports[part]
             environment = self.environment(part)
             programs.append(Program(f"{part}-web", _command("web", part, "--port", str(address)), environment))
             programs.append(Program(f"{part}-worker", _command("worker", part), environment))
@@ -72,19 +70,19 @@ class Stack:
 
     def _server(self, name: str) -> Program:
         command = _command("server", name, "--stack", str(self.layout.directory))
-        return Program(name, command, self.environment("gateway"), autostart=True, seconds_to_stop=60)
+        # RabbitMQ's topology is made from what all parts handle, so its process puts all of them together.
+        everything = {name: value for part in settings.PARTS for name, value in self.environment(part).items()}
+        return Program(name, command, everything, autostart=True, seconds_to_stop=60)
 
 
-def serve(var: Path, port: int) -> None:
+def serve(config: RunConfig) -> None:
     """Start the stack with the demo, say where it is, and run until Ctrl-C."""
-    stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
-    stack = Stack(var, port)
+    stopping = stop_on_signals()
+    stack = Stack(config)
     try:
         stack.start()
-        demo.prepare_over_http(stack.url, stack.environment("gateway"), var)
-        announce(settings.public_url(), var, broker="RabbitMQ", database="PostgreSQL")
+        demo.prepare(HttpTransport("gateway", stack.url), stack.environment("gateway"), config.directory)
+        announce(config, broker="RabbitMQ", database="PostgreSQL")
         stopping.wait()
     finally:
         stack.stop()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from chassis.config import InvalidSettings
-from hoinghi import settings
+from hoinghi.settings import RunConfig
 
 
 @click.command()
@@ -13,12 +15,7 @@ def run() -> None:
     """Start the embedded mode: everything in one process, no server needed."""
     from hoinghi.embedded import serve
 
-    var = settings.var_directory()
-    settings.apply_environment(settings.embedded_environment(var))
-    try:
-        serve(settings.port())
-    except InvalidSettings as error:
-        raise click.ClickException(str(error)) from error
+    _serve(serve)
 
 
 @click.command()
@@ -26,7 +23,14 @@ def stack() -> None:
     """Start the stack: RabbitMQ, PostgreSQL, a web process and a worker for each service, and the gateway."""
     from hoinghi.stack import serve
 
-    serve(settings.var_directory(), settings.port())
+    _serve(serve)
+
+
+def _serve(serve: Callable[[RunConfig], None]) -> None:
+    try:
+        serve(RunConfig.from_environment())
+    except InvalidSettings as error:
+        raise click.ClickException(str(error)) from error
 
 
 COMMANDS = (run, stack)

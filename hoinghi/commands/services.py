@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import signal
-import threading
+from pathlib import Path
 
 import click
 
-from hoinghi import parts, settings
+from hoinghi import settings
+from hoinghi.layout import Layout
+from hoinghi.server import observe
 
 PART = click.Choice(settings.PARTS)
 
 
 @click.command()
 @click.argument("part", type=PART)
-@click.option("--port", type=int, required=True, help="Port on this machine's loopback (or HOINGHI_BIND).")
+@click.option("--port", type=int, required=True, help="Port to listen on.")
 def web(part: str, port: int) -> None:
     """Serve the HTTP side of one service, or of the gateway."""
     from hoinghi.server import serve_part
@@ -26,19 +27,31 @@ def web(part: str, port: int) -> None:
 @click.argument("part", type=PART)
 def worker(part: str) -> None:
     """Relay the events of one service, and react to those of others, until SIGTERM."""
-    from chassis.messaging.worker import run_worker
+    from chassis.messaging.worker import run_worker, stop_on_signals
+    from hoinghi import parts
 
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    run_worker(parts.service(part), parts.rabbitmq_messaging(part), stop)
+    observe(part)
+    run_worker(parts.service(part), parts.rabbitmq(part), stop_on_signals())
 
 
 @click.command()
 @click.argument("part", type=PART)
 def migrate(part: str) -> None:
     """Bring the database of one service to the newest shape. Safe to run twice, or in two places at once."""
+    from hoinghi import parts
+
     parts.migrate(part)
 
 
-COMMANDS = (web, worker, migrate)
+@click.command()
+@click.argument("name", type=click.Choice(["postgresql", "rabbitmq"]))
+@click.option("--stack", "directory", type=click.Path(path_type=Path), required=True, help="Directory of the stack.")
+def server(name: str, directory: Path) -> None:
+    """Run one of the stack's own servers in the foreground."""
+    from hoinghi import servers
+
+    layout = Layout.kept_in(directory)
+    servers.run_postgresql(layout) if name == "postgresql" else servers.run_rabbitmq(layout)
+
+
+COMMANDS = (web, worker, migrate, server)
