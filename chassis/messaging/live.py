@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from kombu import Connection, Consumer, Queue
+from typing_extensions import override
 
 from chassis.contracts import InvalidEvent, UnknownEvent
 from chassis.messaging.envelope import Event, MalformedEvent, parse
@@ -26,6 +27,7 @@ class LiveFeed(Reader):
         self._bindings = bindings
         self._deliver = deliver
 
+    @override
     def _read(self, connection: Connection, stop: threading.Event) -> None:
         # A new name each time: the broker may not have noticed yet that the former connection is gone.
         name = f"{LIVE_PREFIX}{uuid4()}"

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from kombu import Connection, Queue
 from kombu.transport.memory import Channel, Transport
+from typing_extensions import override
 
 from chassis.messaging.envelope import EncodedEvent, Event, to_message
 from chassis.messaging.live import LiveFeed
@@ -67,10 +68,12 @@ class MemoryPublisher:
 
 
 class _MemoryLiveFeed(LiveFeed):
+    @override
     def _open(self, channel: Any, name: str) -> None:
         with _routing:
             super()._open(channel, name)
 
+    @override
     def _close(self, channel: Any, name: str) -> None:
         with _routing:
             for key in self._bindings:
@@ -92,11 +95,11 @@ class MemoryMessaging:
                 for key in keys:
                     channel.queue_bind(queue=queue, exchange=EXCHANGE, routing_key=key)
 
-    def publisher(self, service: str) -> Publisher:
+    def publisher(self) -> Publisher:
         """See `Messaging`."""
         return MemoryPublisher()
 
-    def subscribe(self, queue: str, bindings: Iterable[str], sink: EventSink, malformed: MalformedSink) -> Subscription:
+    def subscribe(self, queue: str, sink: EventSink, malformed: MalformedSink) -> Subscription:
         """See `Messaging`."""
         return QueueReader(ADDRESS, Queue(queue, no_declare=True), sink, malformed)
 

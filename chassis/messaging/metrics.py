@@ -10,6 +10,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from typing_extensions import override
 
 from chassis.db.database import Database
 from chassis.messaging.tables import UNSETTLED, inbox, outbox
@@ -34,8 +35,8 @@ class Backlog:
 def backlog(session: Session) -> Backlog:
     """Count a service's backlog; both queries read partial indexes that are empty on a good day."""
     unsent = session.scalar(select(func.count()).select_from(outbox).where(outbox.c.sent_at.is_(None))) or 0
-    counted = session.execute(select(inbox.c.state, func.count()).where(UNSETTLED).group_by(inbox.c.state)).all()
-    states: dict[str, int] = {state: number for state, number in counted}
+    counted = select(inbox.c.state, func.count()).where(UNSETTLED).group_by(inbox.c.state)
+    states: dict[str, int] = dict(session.execute(counted).all())
     return Backlog(unsent=unsent, pending=states.get("pending", 0), dead=states.get("dead", 0))
 
 
@@ -50,6 +51,7 @@ class BacklogCollector(Collector):
         """Name the gauges without touching the database, which may not be there yet."""
         return [self._gauge()]
 
+    @override
     def collect(self) -> Iterable[Metric]:
         """Count now."""
         with self._database.read() as session:

@@ -61,12 +61,12 @@ class Subscription(Protocol):
 class Messaging(Protocol):
     """A transport, from the point of view of one process."""
 
-    def publisher(self, service: str) -> Publisher:
-        """A publisher for the events of `service`."""
+    def publisher(self) -> Publisher:
+        """A publisher of one's own. Nothing connects before its first batch."""
         ...
 
-    def subscribe(self, queue: str, bindings: Iterable[str], sink: EventSink, malformed: MalformedSink) -> Subscription:
-        """A reader of `queue`, which receives the event types in `bindings`. Nothing connects before `run`."""
+    def subscribe(self, queue: str, sink: EventSink, malformed: MalformedSink) -> Subscription:
+        """A reader of `queue`, whose bindings stand already. Nothing connects before `run`."""
         ...
 
     def live(self, bindings: Iterable[str], deliver: Callable[[Event], None]) -> Subscription:

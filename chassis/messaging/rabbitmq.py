@@ -19,12 +19,12 @@ class RabbitMQMessaging:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    def publisher(self, service: str) -> Publisher:
+    def publisher(self) -> Publisher:
         """See `Messaging`."""
         return RabbitMQPublisher(self._url)
 
-    def subscribe(self, queue: str, bindings: Iterable[str], sink: EventSink, malformed: MalformedSink) -> Subscription:
-        """See `Messaging`. The bindings stand at the broker already, and unreadable messages go to its dead letters."""
+    def subscribe(self, queue: str, sink: EventSink, malformed: MalformedSink) -> Subscription:
+        """See `Messaging`. Unreadable messages go to the dead letters of the broker, not to `malformed`."""
         return QueueReader(Address(self._url), Queue(queue, no_declare=True), sink, None)
 
     def live(self, bindings: Iterable[str], deliver: Callable[[Event], None]) -> Subscription:

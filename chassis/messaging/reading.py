@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kombu import Connection, Consumer, Queue
+from typing_extensions import override
 
 from chassis.messaging.envelope import EncodedEvent, MalformedEvent, parse
 from chassis.messaging.ports import EventSink, MalformedSink
@@ -65,7 +66,7 @@ class Reader(ABC):
                     rest = 0.1
             except _Stopped:
                 return
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 (a broker may fail in any way; the line below says how)
                 if self.connected:
                     rest = 0.1
                 log.warning("reading from the broker failed and starts again: %r", error)
@@ -110,6 +111,7 @@ class QueueReader(Reader):
         self._careful = False
         self._beat = 0.0
 
+    @override
     def _read(self, connection: Connection, stop: threading.Event) -> None:
         self._messages.clear()
         self._careful = True

@@ -17,7 +17,7 @@ import psycopg
 from sqlalchemy import Engine
 
 from chassis.db.database import Database
-from chassis.messaging.wakeup import CHANNEL, InProcessSignal, dedicated_connection, signal_of
+from chassis.messaging.wakeup import CHANNEL, dedicated_connection, in_process_signal
 
 LOCK_KEY = 0x72656C6179
 """The advisory lock of every relay ("relay" in ASCII); such locks are per database."""
@@ -39,10 +39,8 @@ class Seat(Protocol):
 def relay_seat(database: Database) -> Iterator[Seat]:
     """Take the seat of `database` for the time of the block. Raises `SeatTaken`."""
     if database.dialect == "sqlite":
-        signal = signal_of(database.engine)
-        assert isinstance(signal, InProcessSignal)
         with _file_lock(database.engine):
-            yield signal
+            yield in_process_signal(database.engine)
     else:
         with dedicated_connection(database.engine) as connection:
             yield _PostgresSeat(connection)

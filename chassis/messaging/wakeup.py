@@ -41,8 +41,12 @@ def wake_relay_after_commit(session: Session) -> None:
 def _call_relay(session: Session) -> None:
     # Also runs when a savepoint is released: an early call finds nothing, and the real one follows.
     engine = session.info.get(MARK)
-    if engine is not None:
-        signal_of(engine).call()
+    if engine is None:
+        return
+    if engine.dialect.name == "sqlite":
+        _signals.in_process(engine).call()
+    else:
+        _signals.notify(engine).call()
 
 
 class InProcessSignal:
@@ -63,8 +67,10 @@ class InProcessSignal:
 
 
 class NotifySignal:
-    """For PostgreSQL: a thread that turns any number of calls into few NOTIFYs. It is started by the first call,
-    hence after a fork, and ends when it is idle."""
+    """For PostgreSQL: a thread that turns any number of calls into few NOTIFYs.
+
+    It is started by the first call, hence after a fork, and ends when it is idle.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = ref(engine)
@@ -115,27 +121,36 @@ class NotifySignal:
         self._called.set()
 
 
-_signals: WeakKeyDictionary[Engine, InProcessSignal | NotifySignal] = WeakKeyDictionary()
-_signals_lock = threading.Lock()
+class _Signals:
+    """The signals of this process, one per engine."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew: threads and locks of a parent process are of no use after a fork."""
+        self._lock = threading.Lock()
+        self._in_process: WeakKeyDictionary[Engine, InProcessSignal] = WeakKeyDictionary()
+        self._notify: WeakKeyDictionary[Engine, NotifySignal] = WeakKeyDictionary()
+
+    def in_process(self, engine: Engine) -> InProcessSignal:
+        with self._lock:
+            return self._in_process.setdefault(engine, InProcessSignal())
+
+    def notify(self, engine: Engine) -> NotifySignal:
+        with self._lock:
+            if engine not in self._notify:
+                self._notify[engine] = NotifySignal(engine)
+            return self._notify[engine]
 
 
-def signal_of(engine: Engine) -> InProcessSignal | NotifySignal:
-    """The signal of a database, one per engine and process."""
-    with _signals_lock:
-        signal = _signals.get(engine)
-        if signal is None:
-            signal = InProcessSignal() if engine.dialect.name == "sqlite" else NotifySignal(engine)
-            _signals[engine] = signal
-        return signal
+_signals = _Signals()
+os.register_at_fork(after_in_child=_signals.forget)
 
 
-def _forget_signals() -> None:
-    global _signals_lock
-    _signals_lock = threading.Lock()
-    _signals.clear()
-
-
-os.register_at_fork(after_in_child=_forget_signals)
+def in_process_signal(engine: Engine) -> InProcessSignal:
+    """The signal for a relay in this process."""
+    return _signals.in_process(engine)
 
 
 @contextmanager

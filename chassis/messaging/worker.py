@@ -55,12 +55,11 @@ class Worker:
         retention: Retention = Retention(),  # noqa: B008 (frozen)
     ) -> None:
         self.service = service
-        self._publisher = messaging.publisher(service.name)
+        self._publisher = messaging.publisher()
         self._inbox = Inbox(service.database, service.handlers, clock=service.clock, delays=delays)
         self._relay = Relay(service.database, self._publisher, clock=service.clock)
         self._reader = messaging.subscribe(
             service.name,
-            service.handlers,
             self._inbox.receive_all,
             dead_letters.keeper(service.database, service.name, service.clock),
         )

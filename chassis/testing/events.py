@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
@@ -56,26 +57,23 @@ def _example_of(schema: Schema) -> dict[str, Any]:
     return {field.attribute or name: _value(field) for name, field in schema.fields.items()}
 
 
+_EXAMPLES: tuple[tuple[type[fields.Field[Any]], Callable[[Any], Any]], ...] = (
+    (fields.Nested, lambda field: _example_of(field.schema)),
+    (fields.List, lambda field: [_value(field.inner)]),
+    (fields.UUID, lambda _: uuid4()),
+    (fields.Email, lambda _: "van-phong@don-vi.example"),
+    (fields.AwareDateTime, lambda _: MOMENT),
+    (fields.Date, lambda _: date(2024, 7, 5)),
+    (fields.Boolean, lambda _: True),
+    (fields.Integer, lambda _: 1),
+)
+
+
 def _value(field: fields.Field[Any]) -> Any:
-    match field:
-        case fields.Nested():
-            return _example_of(field.schema)
-        case fields.List():
-            return [_value(field.inner)]
-        case fields.UUID():
-            return uuid4()
-        case fields.Email():
-            return "van-phong@don-vi.example"
-        case fields.AwareDateTime():
-            return MOMENT
-        case fields.Date():
-            return date(2024, 7, 5)
-        case fields.Boolean():
-            return True
-        case fields.Integer():
-            return 1
-        case _:
-            return _text(field)
+    for kind, example in _EXAMPLES:
+        if isinstance(field, kind):
+            return example(field)
+    return _text(field)
 
 
 def _text(field: fields.Field[Any]) -> str:
