@@ -65,7 +65,7 @@ CARD = BadgeLayout(
     qr_bottom=15.2,
     qr_side=28,
     band=Box(3, 3, 80, 5.8, 10, 7),
-    category=Box(34, 3, 47.5, 5.8, 7.5, 4.5, "right"),
+    category=Box(34, 3.5, 47.5, 4.8, 7.5, 5, "right"),
     word=Box(4.5, 3, 30, 5.8, 9.5, 7),
 )
 

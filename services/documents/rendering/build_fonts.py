@@ -45,7 +45,7 @@ def merge_face(files: list[Path]) -> TTFont:
         glyph.removeHinting()
     # The date of the build must not change the bytes of every paper.
     font.recalcTimestamp = False
-    font["head"].modified = font["head"].created
+    font["head"].created = font["head"].modified = 0
     return font
 
 

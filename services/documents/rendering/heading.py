@@ -24,6 +24,9 @@ _LINE = 1.2
 _RULE_DROP = 5.0
 _RULE_ROOM = 5.0
 _SMALLEST = 9.0
+
+# What the state motto needs; a longer place name shrinks rather than squeeze the issuer.
+_WIDEST_SHARE = 0.58
 _TALLEST = 120.0
 
 
@@ -64,7 +67,7 @@ class HeadingBlocks(Flowable):
         """The right block gets the width of its longest line, the left block what remains."""
         widest = max(stringWidth(line.text, line.font, line.size) for line in (*self._motto, self._date))
         self.width = available_width
-        self._right_width = min(widest + 2, available_width * 0.62)
+        self._right_width = min(widest + 2, available_width * _WIDEST_SHARE)
         left_width = available_width - self._right_width - GUTTER
         self._left = _placed(self._issuer, left_width)
         self._right = _placed(self._motto, self._right_width)

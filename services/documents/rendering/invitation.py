@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer
 from reportlab.platypus.flowables import HRFlowable, TopPadder
 
 from services.documents.rendering.document import PaperCanvas, rendered
@@ -77,8 +77,8 @@ def _story(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
         HeadingBlocks(conference, profile, paper.number, issued),
         *_title(conference, profile),
         *_body(paper, profile),
-        Spacer(1, 12),
-        signature_and_distribution(paper, profile),
+        # A signature never stands on a page without a line of what is signed.
+        KeepTogether([_closing(paper, profile), Spacer(1, 12), signature_and_distribution(paper, profile)]),
     ]
     if paper.link:
         story.append(TopPadder(LinkPanel(paper.link, paper.invitee_kind)))
@@ -105,9 +105,8 @@ def _title(conference: Conference, profile: FormatProfile) -> list[Flowable]:
     return [*lines, HRFlowable(width="25%", thickness=0.75, color="black", spaceBefore=4, spaceAfter=14)]
 
 
-def _body(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
-    conference = paper.conference
-    style = ParagraphStyle(
+def _body_style(profile: FormatProfile) -> ParagraphStyle:
+    return ParagraphStyle(
         "body",
         fontName=REGULAR,
         fontSize=profile.body_size,
@@ -117,6 +116,10 @@ def _body(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
         spaceAfter=profile.paragraph_gap,
         splitLongWords=1,
     )
+
+
+def _body(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
+    conference, style = paper.conference, _body_style(profile)
     loose = ParagraphStyle("loose", style, alignment=TA_LEFT)
     when = period_in_words(conference.starts_at, conference.ends_at, conference.zone)
     return [
@@ -126,7 +129,6 @@ def _body(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
         _labelled("Địa điểm:", _place(conference) or or_dots(None), style),
         _labelled("Chủ trì:", or_dots(conference.chair), style),
         _labelled("Liên hệ:", _contact(conference) or or_dots(None), style),
-        Paragraph(_request(paper) + profile.closing, style),
     ]
 
 
@@ -157,6 +159,10 @@ def _contact(conference: Conference) -> str:
         f"thư{NO_BREAK}điện{NO_BREAK}tử {printable(email)}" if email else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _closing(paper: InvitationPaper, profile: FormatProfile) -> Paragraph:
+    return Paragraph(_request(paper) + profile.closing, _body_style(profile))
 
 
 def _request(paper: InvitationPaper) -> str:

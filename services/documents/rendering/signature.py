@@ -32,15 +32,16 @@ def authority_in_form(authority: str, profile: FormatProfile) -> str:
 
 
 def signature_and_distribution(paper: InvitationPaper, profile: FormatProfile) -> Flowable:
-    """Both blocks side by side, never torn apart by the end of a page."""
+    """Both blocks side by side."""
     table = Table(
         [[_distribution(paper, profile), _signature(paper, profile)]],
         colWidths=["46%", "54%"],
-        splitByRow=0,
+        splitInRow=1,
         spaceAfter=10,
     )
     table.setStyle(
         [
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
