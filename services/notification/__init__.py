@@ -1,0 +1,1 @@
+"""The notification service: turns news into e-mails, sends each of them once, and keeps what became of it."""

@@ -1,0 +1,110 @@
+"""Puts the notification service together. Nothing connects here.
+
+documents    ── plan_published, document_rendered ──┐
+registration ── invitation_*, delegate_* ───────────┴▶ notification ── notification_* ──▶ registration
+                                                          └── sender ──▶ mail server, or the mailbox
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+import structlog
+from flask import Flask
+
+from chassis.auth.identity import IdentityVerifier
+from chassis.auth.keys import load_public_key
+from chassis.clock import Clock, system_clock
+from chassis.config import InvalidSettings
+from chassis.db.database import Database
+from chassis.messaging.ports import Handler
+from chassis.service import BackgroundLoop, Service
+from chassis.web.application import create_application
+from chassis.web.context import WebContext
+from services.notification.composing.composer import Composer
+from services.notification.config import NotificationConfig
+from services.notification.handlers import documents, registration
+from services.notification.handlers.mailroom import Mailroom
+from services.notification.resources import BLUEPRINTS
+from services.notification.sending.mail import UnusableAddress, address_of
+from services.notification.sending.mailbox import MailboxTransport
+from services.notification.sending.sender import Sender
+from services.notification.sending.signal import SenderSignal
+from services.notification.sending.smtp import SmtpTransport
+from services.notification.sending.smtp_address import parse_smtp_url
+from services.notification.sending.transport import Transport
+
+NAME = "notification"
+TITLE = "Hội nghị: notification"
+
+logger = structlog.get_logger(__name__)
+
+
+def bootstrap(config: NotificationConfig, *, clock: Clock = system_clock) -> Service:
+    """The service with everything wired.
+
+    Raises `InvalidSettings` for a mail server or sender that cannot be right, `FileNotFoundError` or `ValueError`
+    when the identity key cannot be read.
+    """
+    database = Database(config.database_url)
+    signal = SenderSignal()
+    transport = transport_of(config)
+    composer = composer_of(config)
+    sender = Sender(database, transport, composer.sender, config.retry_delays, signal, clock=clock)
+    context = WebContext(
+        service=NAME,
+        database=database,
+        verifier=IdentityVerifier(load_public_key(Path(config.identity_public_key))),
+        clock=clock,
+        parts=signal,
+    )
+    return Service(
+        NAME,
+        database,
+        create_application(TITLE, context, BLUEPRINTS),
+        handlers=handlers_of(Mailroom(composer, signal, transport.channel, clock)),
+        background=[BackgroundLoop("sender", sender.run)],
+        clock=clock,
+    )
+
+
+def handlers_of(mailroom: Mailroom) -> Mapping[str, Handler]:
+    """From event type to reaction; the keys are what the service's queue is bound to."""
+    return {
+        "documents.plan_published.v1": documents.on_plan_published,
+        "documents.document_rendered.v1": partial(documents.on_document_rendered, mailroom=mailroom),
+        "registration.invitation_issued.v1": partial(registration.on_invitation_issued, mailroom=mailroom),
+        "registration.invitation_withdrawn.v1": partial(registration.on_invitation_withdrawn, mailroom=mailroom),
+        "registration.delegate_registered.v1": partial(registration.on_delegate_registered, mailroom=mailroom),
+        "registration.delegate_updated.v1": partial(registration.on_delegate_updated, mailroom=mailroom),
+        "registration.delegate_confirmed.v1": partial(registration.on_delegate_confirmed, mailroom=mailroom),
+        "registration.delegate_excused.v1": partial(registration.on_delegate_excused, mailroom=mailroom),
+    }
+
+
+def composer_of(config: NotificationConfig) -> Composer:
+    """Who writes the letters. Raises `InvalidSettings` for an unusable sender."""
+    try:
+        return Composer(config.public_url, address_of(config.mail_from))
+    except UnusableAddress as error:
+        raise InvalidSettings(f"HOINGHI_MAIL_FROM: {error}") from None
+
+
+def transport_of(config: NotificationConfig) -> Transport:
+    """How letters leave. Raises `InvalidSettings` for an address that cannot be read."""
+    if config.smtp_url is None:
+        return MailboxTransport()
+    sender = composer_of(config).sender
+    if sender.domain == "localhost":
+        logger.warning("HOINGHI_MAIL_FROM is not set: many mail servers refuse a sender at localhost")
+    try:
+        return SmtpTransport(parse_smtp_url(config.smtp_url), sender.domain)
+    except ValueError as error:
+        raise InvalidSettings(f"SMTP_URL: {error}") from None
+
+
+def create_web() -> Flask:
+    """The web application with settings from the environment, for gunicorn."""
+    return bootstrap(NotificationConfig.from_environment()).web

@@ -1,0 +1,1 @@
+"""From facts to a finished e-mail: words, calendar entry, subject, text and HTML. Nothing here sends or stores."""

@@ -1,0 +1,100 @@
+"""Writes letters from the folder of their kind: templates/email/<kind>/{subject.txt,body.txt,body.html}."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from services.notification.composing.calendar import calendar_entry
+from services.notification.composing.letter import Letter
+from services.notification.composing.wording import invitation_number, one_line, period_in_words, phone_in_groups
+from services.notification.models import Conference, Delegate, Invitation
+
+TEMPLATES = Path(__file__).parents[1] / "templates" / "email"
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Composes for one installation. `public_url` is the address of the pages, `sender` that of the letters."""
+
+    public_url: str
+    sender: Address
+
+    def invitation_issued(self, conference: Conference, invitation: Invitation, now: datetime) -> Letter:
+        """The letter that a giấy mời travels with, and the private link to answer it."""
+        to_guest = invitation.invitee_kind == "guest"
+        name = invitation.recipient_name or (invitation.invitee_name if to_guest else "")
+        number = invitation_number(invitation.number, conference.document_code, conference.format_profile)
+        return self._letter(
+            "invitation_issued",
+            conference,
+            (invitation.id, invitation.link, now),
+            (name or invitation.invitee_name, invitation.recipient_email),
+            person=name,
+            invitation=invitation,
+            number=number,
+            to_guest=to_guest,
+        )
+
+    def delegate_registered(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
+        """Tells a delegate that their unit named them, and asks them to confirm."""
+        return self._to_delegate("delegate_registered", conference, delegate, now)
+
+    def delegate_confirmed(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
+        """The letter that the badge travels with: short code and link to the pass."""
+        return self._to_delegate("delegate_confirmed", conference, delegate, now)
+
+    def _to_delegate(self, kind: str, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
+        place = (delegate.id, delegate.link, now)
+        return self._letter(kind, conference, place, (delegate.full_name, delegate.email), delegate=delegate)
+
+    def _letter(
+        self,
+        kind: str,
+        conference: Conference,
+        place: tuple[UUID, str, datetime],
+        recipient: tuple[str, str | None],
+        **values: Any,
+    ) -> Letter:
+        about, link, now = place
+        url = self.public_url.rstrip("/") + "/" + link.lstrip("/")
+        zone = ZoneInfo(conference.timezone)
+        period = partial(period_in_words, conference.starts_at, conference.ends_at, zone)
+        values |= {"conference": conference, "url": url, "period": {"vi": period("vi"), "en": period("en")}}
+        return Letter(
+            recipient_name=one_line(recipient[0]),
+            recipient_email=recipient[1],
+            subject=one_line(_render(f"{kind}/subject.txt", values)),
+            text=_render(f"{kind}/body.txt", values),
+            html=_render(f"{kind}/body.html", values),
+            enclosures=(calendar_entry(conference, about, url, self.sender, now),),
+        )
+
+
+def _render(template: str, values: dict[str, Any]) -> str:
+    return _environment.get_template(template).render(values)
+
+
+def _finalize(value: Any) -> Any:
+    """What people typed stays on its line, in every place of every template."""
+    return one_line(value) if type(value) is str else value
+
+
+_environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    finalize=_finalize,
+)
+_environment.filters["phone"] = phone_in_groups

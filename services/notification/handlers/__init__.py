@@ -1,0 +1,1 @@
+"""What the notification service does when another service tells it something: one file per source."""

@@ -1,0 +1,25 @@
+"""What the notification service does on the news of documents.
+
+plan_published      keep the facts of the conference
+document_rendered   attach the paper to the message that waits for it, and let it go
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from chassis.messaging.envelope import Event
+from services.notification.handlers.mailroom import Mailroom
+from services.notification.operations.attach_paper import attach_paper
+from services.notification.operations.keep_facts import keep_conference
+
+
+def on_plan_published(session: Session, event: Event) -> None:
+    """Keep what letters and calendar entries say of the conference."""
+    keep_conference(session, event.data)
+
+
+def on_document_rendered(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """Send what waited for this paper. Raises `NotYetKnown` if nothing does so far: the inbox tries again."""
+    if attach_paper(session, mailroom.composer, event.data, mailroom.now()) is not None:
+        mailroom.signal.call_after_commit(session)

@@ -1,0 +1,69 @@
+"""What the notification service does on the news of registration.
+
+invitation_issued      prepare the invitation, which waits for its paper; earlier issues are stopped
+invitation_withdrawn   stop what is not sent
+delegate_registered    ask a delegate whom their unit named to confirm
+delegate_updated       likewise, if admitted from the waiting list; correct what is not sent
+delegate_confirmed     prepare the letter with the pass, which waits for its badge; what came before is stopped
+delegate_excused       stop what is not sent
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from chassis.messaging.envelope import Event
+from services.notification.handlers.mailroom import Mailroom
+from services.notification.models import Delegate, MessageKind
+from services.notification.operations import reasons
+from services.notification.operations.cancel_messages import cancel_messages
+from services.notification.operations.keep_facts import keep_delegate, keep_invitation
+from services.notification.operations.readdress_messages import readdress_messages
+from services.notification.rules import is_asked_to_confirm
+
+
+def on_invitation_issued(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """The link of an earlier issue no longer opens, so it must not be sent any more."""
+    invitation = keep_invitation(session, event.data, withdrawn=False)
+    cancel_messages(session, invitation.id, "issued anew", mailroom.now())
+    kind, reason = MessageKind.INVITATION_ISSUED, reasons.of_issue(invitation)
+    mailroom.prepare(session, kind, invitation.conference, invitation.id, reason, awaits_paper=True)
+
+
+def on_invitation_withdrawn(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """Nobody is invited any more by a letter that has not left."""
+    invitation = keep_invitation(session, event.data, withdrawn=True)
+    cancel_messages(session, invitation.id, "withdrawn", mailroom.now())
+
+
+def on_delegate_registered(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """A delegate over the quota hears nothing before they are admitted."""
+    _ask_to_confirm(session, keep_delegate(session, event.data), mailroom)
+
+
+def on_delegate_updated(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """Follow corrections, and ask one who was just admitted."""
+    delegate = keep_delegate(session, event.data)
+    readdress_messages(session, mailroom.composer, delegate, mailroom.now())
+    mailroom.signal.call_after_commit(session)
+    _ask_to_confirm(session, delegate, mailroom)
+
+
+def on_delegate_confirmed(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """They need no request to confirm any more, and an earlier pass is dead."""
+    delegate = keep_delegate(session, event.data)
+    cancel_messages(session, delegate.id, "confirmed", mailroom.now())
+    kind, reason = MessageKind.DELEGATE_CONFIRMED, reasons.of_pass(event.data["pass"]["pass_id"])
+    mailroom.prepare(session, kind, delegate.conference, delegate.id, reason, awaits_paper=True)
+
+
+def on_delegate_excused(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """They will not come, or were taken off the list."""
+    delegate = keep_delegate(session, event.data)
+    cancel_messages(session, delegate.id, delegate.state, mailroom.now())
+
+
+def _ask_to_confirm(session: Session, delegate: Delegate, mailroom: Mailroom) -> None:
+    if is_asked_to_confirm(delegate):
+        kind, reason = MessageKind.DELEGATE_REGISTERED, reasons.of_registration(delegate)
+        mailroom.prepare(session, kind, delegate.conference, delegate.id, reason, awaits_paper=False)

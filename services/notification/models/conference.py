@@ -1,0 +1,34 @@
+"""What e-mails and calendars say of a conference: a projection of documents.plan_published."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chassis.db.types import NormalText, UtcDateTime
+from services.notification.models.base import Base
+
+
+class Conference(Base):
+    """The conference as of `plan_version`, which is also the revision of its calendar entries."""
+
+    __tablename__ = "conferences"
+
+    conference: Mapped[str] = mapped_column(String(64), primary_key=True)
+    plan_version: Mapped[int] = mapped_column(Integer)
+    title: Mapped[str] = mapped_column(NormalText)
+    short_title: Mapped[str] = mapped_column(NormalText)
+    host: Mapped[str] = mapped_column(NormalText)
+    document_code: Mapped[str | None] = mapped_column(NormalText)
+    format_profile: Mapped[str] = mapped_column(String(16))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    timezone: Mapped[str] = mapped_column(String(64))
+    hall: Mapped[str] = mapped_column(NormalText)
+    address: Mapped[str] = mapped_column(NormalText)
+    chair: Mapped[str | None] = mapped_column(NormalText)
+    contact_name: Mapped[str | None] = mapped_column(NormalText)
+    contact_phone: Mapped[str | None] = mapped_column(String(32))
+    contact_email: Mapped[str | None] = mapped_column(NormalText)

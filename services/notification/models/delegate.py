@@ -1,0 +1,29 @@
+"""Delegates as e-mails need them: a projection of registration.delegate_*."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chassis.db.types import NormalText
+from services.notification.models.base import Base
+
+
+class Delegate(Base):
+    """A delegate as they now are. `pass_id` and `code` are set while they hold a pass."""
+
+    __tablename__ = "delegates"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    conference: Mapped[str] = mapped_column(String(64), index=True)
+    full_name: Mapped[str] = mapped_column(NormalText)
+    post: Mapped[str | None] = mapped_column(NormalText)
+    email: Mapped[str | None] = mapped_column(NormalText)
+    unit: Mapped[str | None] = mapped_column(String(128))
+    unit_name: Mapped[str | None] = mapped_column(NormalText)
+    state: Mapped[str] = mapped_column(String(16))
+    link: Mapped[str] = mapped_column(NormalText)
+    pass_id: Mapped[UUID | None] = mapped_column(Uuid)
+    code: Mapped[str | None] = mapped_column(String(32))

@@ -1,0 +1,13 @@
+"""What a message is for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    """Also the name of its folder under templates/email/."""
+
+    INVITATION_ISSUED = "invitation_issued"
+    DELEGATE_REGISTERED = "delegate_registered"
+    DELEGATE_CONFIRMED = "delegate_confirmed"

@@ -1,0 +1,47 @@
+"""Finishes a message with the paper that it awaits."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.notification.composing.composer import Composer
+from services.notification.composing.letter import Enclosure
+from services.notification.models import Message
+from services.notification.operations.compose_letter import NotYetKnown, compose_letter
+from services.notification.operations.message_steps import enclose, release, write_letter
+from services.notification.operations.prepare_message import message_for
+from services.notification.workflows.message import MessageState
+
+
+class DamagedPaper(ValueError):
+    """The file does not have the checksum that was announced with it."""
+
+
+def attach_paper(session: Session, composer: Composer, data: dict[str, Any], now: datetime) -> Message | None:
+    """Attach the file of documents.document_rendered to its message and let it go.
+
+    None when the message no longer waits: it has its paper, or was cancelled. The letter is written anew, with
+    what became known meanwhile. Raises `NotYetKnown` when there is no message yet, `DamagedPaper` for a broken file.
+    """
+    message = message_for(session, data["conference"], data["reason"])
+    if message is None:
+        raise NotYetKnown(f"no message for {data['reason']} yet")
+    if message.state is not MessageState.WAITING:
+        return None
+    letter = compose_letter(session, composer, message.kind, message.conference, message.about, now)
+    write_letter(message, letter)
+    enclose(session, message, (_file(data), *letter.enclosures))
+    release(message, now)
+    return message
+
+
+def _file(data: dict[str, Any]) -> Enclosure:
+    content = base64.b64decode(data["content"], validate=True)
+    if hashlib.sha256(content).hexdigest() != data["sha256"]:
+        raise DamagedPaper(data["reason"])
+    return Enclosure(data["filename"], data["media_type"], content)

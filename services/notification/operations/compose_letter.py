@@ -1,0 +1,36 @@
+"""Finds what a message is about and writes its letter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.notification.composing.composer import Composer
+from services.notification.composing.letter import Letter
+from services.notification.models import Conference, Delegate, Invitation, MessageKind
+
+
+class NotYetKnown(LookupError):
+    """The event came before another that it stands on. The inbox tries it again, when that one has arrived."""
+
+
+def compose_letter(
+    session: Session, composer: Composer, kind: MessageKind, conference: str, about: UUID, now: datetime
+) -> Letter:
+    """The letter as of what is known now. Raises `NotYetKnown`."""
+    facts = session.get(Conference, conference)
+    if facts is None:
+        raise NotYetKnown(f"the plan of {conference} has not arrived")
+    if kind is MessageKind.INVITATION_ISSUED:
+        invitation = session.get(Invitation, about)
+        if invitation is None:
+            raise NotYetKnown(f"invitation {about} has not arrived")
+        return composer.invitation_issued(facts, invitation, now)
+    delegate = session.get(Delegate, about)
+    if delegate is None:
+        raise NotYetKnown(f"delegate {about} has not arrived")
+    if kind is MessageKind.DELEGATE_CONFIRMED:
+        return composer.delegate_confirmed(facts, delegate, now)
+    return composer.delegate_registered(facts, delegate, now)

@@ -1,0 +1,52 @@
+"""Keeps what other services tell, as far as e-mails need it. A later event replaces what an earlier one said."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from services.notification.models import Conference, Delegate, Invitation
+
+_CONFERENCE = (
+    *("title", "short_title", "host", "document_code", "format_profile", "starts_at", "ends_at", "timezone"),
+    *("hall", "address", "chair", "contact_name", "contact_phone", "contact_email"),
+)
+_INVITATION = (
+    *("conference", "number", "issue", "invitee_kind", "invitee_name", "invitee_post", "quota"),
+    *("recipient_name", "recipient_email", "link"),
+)
+_DELEGATE = ("conference", "full_name", "post", "email", "unit", "unit_name", "state", "link")
+
+
+def keep_conference(session: Session, data: dict[str, Any]) -> Conference:
+    """Keep the facts of documents.plan_published; a plan older than the one known changes nothing."""
+    known = session.get(Conference, data["conference"], with_for_update=True)
+    if known is not None and known.plan_version > data["plan_version"]:
+        return known
+    facts = {name: data["facts"][name] for name in _CONFERENCE}
+    conference = Conference(conference=data["conference"], plan_version=data["plan_version"], **facts)
+    return session.merge(conference)
+
+
+def keep_invitation(session: Session, data: dict[str, Any], *, withdrawn: bool) -> Invitation:
+    """Keep the data of registration.invitation_*."""
+    facts = {name: data[name] for name in _INVITATION}
+    return session.merge(Invitation(id=data["invitation_id"], withdrawn=withdrawn, **facts))
+
+
+def keep_delegate(session: Session, data: dict[str, Any]) -> Delegate:
+    """Keep the data of registration.delegate_*; their pass is that of the last confirmation, until they are excused."""
+    known = session.get(Delegate, data["delegate_id"])
+    pass_id, code = _pass(data, known)
+    facts = {name: data[name] for name in _DELEGATE}
+    return session.merge(Delegate(id=data["delegate_id"], pass_id=pass_id, code=code, **facts))
+
+
+def _pass(data: dict[str, Any], known: Delegate | None) -> tuple[UUID | None, str | None]:
+    if "pass" in data:
+        return data["pass"]["pass_id"], data["pass"]["code"]
+    if known is None or data["state"] != "confirmed":
+        return None, None
+    return known.pass_id, known.code

@@ -1,0 +1,22 @@
+"""Why a message is sent. There is never more than one message for one reason."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from services.notification.models import Delegate, Invitation
+
+
+def of_issue(invitation: Invitation) -> str:
+    """One issue of an invitation; the same words as in documents.document_rendered."""
+    return f"invitation:{invitation.id}:{invitation.issue}"
+
+
+def of_pass(pass_id: UUID) -> str:
+    """A new pass; the same words as in documents.document_rendered."""
+    return f"pass:{pass_id}"
+
+
+def of_registration(delegate: Delegate) -> str:
+    """A delegate's place on the list."""
+    return f"registered:{delegate.id}"
