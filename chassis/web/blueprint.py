@@ -27,9 +27,9 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         return decorator
 
     def response(
-        self, status: int, schema: type[Schema] | Schema | None = None, **options: Any
+        self, status: int, schema: type[Schema] | Schema | dict[str, Any] | None = None, **options: Any
     ) -> Callable[[Decorated], Decorated]:
-        """Encode what the method returns by `schema`."""
+        """Encode what the method returns by `schema`; a plain OpenAPI schema (dict) only documents it."""
         decorator: Callable[[Decorated], Decorated] = super().response(status, schema, **options)
         return decorator
 
