@@ -13,6 +13,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -24,6 +25,9 @@ from chassis.testing.processes import LOOPBACK, ServerProcess, ServerUnavailable
 
 OWNER = "postgres"
 _VERSIONS = Path("/usr/lib/postgresql")
+# The children of a killed server take a moment to notice; until then a new one refuses to start.
+_STILL_IN_USE = "pre-existing shared memory block"
+_STARTS = 25
 _NOT_DURABLE = {"fsync": "off", "full_page_writes": "off"}
 
 
@@ -75,9 +79,14 @@ class PostgreSQLServer:
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         command = [str(_program("postgres")), "-D", str(self._data), *options]
-        self._process.start(command, _environment(), self.directory, run_as=_as_owner(self.directory))
-        self._process.wait_until(self._answers)
-        return self
+        for _ in range(_STARTS - 1):
+            try:
+                return self._run(command)
+            except ServerUnavailable as error:
+                if _STILL_IN_USE not in str(error):
+                    raise
+                time.sleep(0.2)
+        return self._run(command)
 
     def stop(self) -> None:
         """Stop in good order: clients are cut, data is flushed ("fast" shutdown)."""
@@ -125,6 +134,11 @@ class PostgreSQLServer:
         with psycopg.connect(self.url_of(database), autocommit=True) as connection:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    def _run(self, command: Sequence[str]) -> PostgreSQLServer:
+        self._process.start(command, _environment(), self.directory, run_as=_as_owner(self.directory))
+        self._process.wait_until(self._answers)
+        return self
 
     def _prepare(self) -> None:
         self.directory.mkdir(parents=True, exist_ok=True)
