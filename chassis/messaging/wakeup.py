@@ -157,8 +157,8 @@ def in_process_signal(engine: Engine) -> InProcessSignal:
 def dedicated_connection(engine: Engine) -> Iterator[psycopg.Connection[Any]]:
     """A PostgreSQL connection outside the pool, in autocommit, for LISTEN, NOTIFY and advisory locks."""
     pooled = engine.raw_connection()
-    pooled.detach()
     connection: psycopg.Connection[Any] = pooled.driver_connection  # type: ignore[assignment]
+    pooled.detach()
     try:
         connection.rollback()
         connection.autocommit = True

@@ -34,6 +34,14 @@ def new_database(tmp_path: Path) -> Iterator[Callable[[str], Database]]:
 
 
 @pytest.fixture
+def postgresql_service_database(postgresql_database: str) -> Iterator[Database]:
+    """The service's database, on PostgreSQL only."""
+    database = make_database(postgresql_database)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """The service's database, on SQLite and on PostgreSQL."""
     database = make_database(database_url)
