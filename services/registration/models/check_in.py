@@ -40,10 +40,9 @@ class CheckIn(Base):
         CheckConstraint("outcome = 'refused' OR delegate_id IS NOT NULL", name="delegate"),
         CheckConstraint("(outcome = 'duplicate') = (first_id IS NOT NULL)", name="first"),
         CheckConstraint(
-            "(undone_at IS NULL AND undone_by IS NULL AND undone_reason IS NULL) OR (outcome = 'accepted'"
-            " AND undone_at IS NOT NULL AND undone_by IS NOT NULL AND undone_reason IS NOT NULL)",
-            name="undone",
+            "(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)", name="undone"
         ),
+        CheckConstraint("undone_at IS NULL OR outcome = 'accepted'", name="undone_outcome"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)

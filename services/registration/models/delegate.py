@@ -41,6 +41,7 @@ class Delegate(Aggregate, Base):
     kind: Mapped[DelegateKind] = mapped_column(state_text(DelegateKind, "kind"))
     full_name: Mapped[Words]
     search_name: Mapped[Words]
+    sort_name: Mapped[bytes]
     post: Mapped[Words | None]
     email: Mapped[Words | None]
     phone: Mapped[Words | None]

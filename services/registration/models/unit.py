@@ -23,6 +23,7 @@ class Unit(Base):
     code: Mapped[Code] = mapped_column(primary_key=True)
     name: Mapped[Words]
     search_name: Mapped[Words]
+    sort_name: Mapped[bytes]
     category: Mapped[Code]
     quota: Mapped[int]
     invited: Mapped[bool]

@@ -1,0 +1,76 @@
+"""What registration's events say, gathered from the rows they are about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.registration.models import Delegate, Invitation, Pass, Unit
+from services.registration.parts import Parts
+from services.registration.private_links import LinkTo, PrivateLinks
+
+DELEGATE_LINK_ISSUE = 1
+"""A delegate's link is never re-issued; it dies with the delegate's place on the list."""
+
+
+def invitation_link(links: PrivateLinks, invitation: Invitation) -> str:
+    """Path of the invitation's private link in its present issue."""
+    return links.path(LinkTo.INVITATION, invitation.id, invitation.issue)
+
+
+def delegate_link(links: PrivateLinks, delegate: Delegate) -> str:
+    """Path of the delegate's private link; a guest has only the invitation's."""
+    return links.path(LinkTo.DELEGATE, delegate.id, DELEGATE_LINK_ISSUE)
+
+
+def invitation_data(invitation: Invitation, parts: Parts) -> dict[str, Any]:
+    """Data of invitation_issued and invitation_withdrawn."""
+    return {
+        "conference": invitation.conference,
+        "invitation_id": invitation.id,
+        "number": invitation.number,
+        "issue": invitation.issue,
+        "invitee_kind": invitation.invitee_kind.value,
+        "invitee_code": invitation.invitee_code,
+        "invitee_name": invitation.invitee_name,
+        "invitee_post": invitation.invitee_post,
+        "quota": invitation.quota,
+        "recipient_name": invitation.recipient_name,
+        "recipient_email": invitation.recipient_email,
+        "link": invitation_link(parts.links, invitation),
+    }
+
+
+def delegate_data(session: Session, delegate: Delegate, parts: Parts) -> dict[str, Any]:
+    """Data of every event about a delegate."""
+    return {
+        "conference": delegate.conference,
+        "delegate_id": delegate.id,
+        "full_name": delegate.full_name,
+        "post": delegate.post,
+        "email": delegate.email,
+        "kind": delegate.kind.value,
+        "category": delegate.category,
+        "unit": delegate.unit,
+        "unit_name": unit_name(session, delegate),
+        "state": delegate.state.value,
+        "link": delegate_link(parts.links, delegate),
+    }
+
+
+def unit_name(session: Session, delegate: Delegate) -> str | None:
+    """Name of the delegate's unit; None for a guest."""
+    if delegate.unit is None:
+        return None
+    return session.get_one(Unit, (delegate.conference, delegate.unit)).name
+
+
+def pass_data(held: Pass, parts: Parts) -> dict[str, Any]:
+    """The pass as it is printed and shown."""
+    return {
+        "pass_id": held.id,
+        "text": parts.signer.text(held.id, held.conference, held.expires_at),
+        "code": held.code,
+        "expires_at": held.expires_at,
+    }

@@ -1,0 +1,145 @@
+"""A unit or guest answers the invitation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.auth.identity import Identity
+from chassis.clock import Clock
+from chassis.messaging.outbox import record
+from chassis.web.problems import Problem
+from services.registration.models import Answer, Delegate, DelegateKind, Invitation
+from services.registration.names import folded, name_order
+from services.registration.operations.confirm_delegate import confirm_delegate
+from services.registration.operations.excuse_delegate import excuse_delegate
+from services.registration.operations.quota import delegates_on_the_list, locked_unit
+from services.registration.operations.steps import keep_registration, step_invitation
+from services.registration.parts import Parts
+from services.registration.problems import ATTENDING_OUT_OF_RANGE, UNIT_HAS_DELEGATES
+from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
+from services.registration.workflows.invitation import InvitationAction
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """What the invitee says. `attending` is how many people a unit sends; None means all of its quota."""
+
+    answer: Answer
+    attending: int | None = None
+    reason: str | None = None
+
+
+def answer_invitation(
+    session: Session, invitation: Invitation, given: GivenAnswer, *, by: Identity, parts: Parts, clock: Clock
+) -> None:
+    """Keep the answer, which replaces an earlier one: `invitation_answered`; the same answer again changes nothing.
+
+    A guest who attends becomes a confirmed delegate with a pass at once (`delegate_confirmed`); one who then declines
+    is excused. Raises `Problem` attending-out-of-range, and unit-has-delegates when a unit with delegates declines.
+    """
+    now = clock()
+    step_invitation(session, invitation, InvitationAction.ANSWER, by=by, at=now, reason=given.reason)
+    attending = _attending(invitation, given)
+    reason = given.reason if given.answer == Answer.DECLINES else None
+    if (invitation.answer, invitation.attending, invitation.reason) == (given.answer, attending, reason):
+        return
+    if given.answer == Answer.DECLINES:
+        _require_no_delegates(session, invitation)
+    invitation.answer, invitation.attending = given.answer, attending
+    invitation.reason, invitation.answered_at = reason, now
+    record(session, invitation, "registration.invitation_answered.v1", _answer_data(invitation), clock=clock)
+    if invitation.unit is None:
+        _follow_guest(session, invitation, by=by, parts=parts, clock=clock)
+
+
+def _attending(invitation: Invitation, given: GivenAnswer) -> int:
+    if given.answer == Answer.DECLINES:
+        return 0
+    attending = invitation.quota if given.attending is None else given.attending
+    if not 1 <= attending <= invitation.quota:
+        raise Problem(ATTENDING_OUT_OF_RANGE, quota=invitation.quota)
+    return attending
+
+
+def _require_no_delegates(session: Session, invitation: Invitation) -> None:
+    if invitation.unit is None:
+        return
+    unit = locked_unit(session, invitation.conference, invitation.unit)
+    count = 0 if unit is None else delegates_on_the_list(session, unit)
+    if count:
+        raise Problem(UNIT_HAS_DELEGATES, count=count)
+
+
+def _answer_data(invitation: Invitation) -> dict[str, object]:
+    return {
+        "conference": invitation.conference,
+        "invitation_id": invitation.id,
+        "invitee_kind": invitation.invitee_kind.value,
+        "invitee_code": invitation.invitee_code,
+        "invitee_name": invitation.invitee_name,
+        "answer": None if invitation.answer is None else invitation.answer.value,
+        "attending": invitation.attending,
+        "reason": invitation.reason,
+        "answered_at": invitation.answered_at,
+    }
+
+
+def _follow_guest(session: Session, invitation: Invitation, *, by: Identity, parts: Parts, clock: Clock) -> None:
+    guest = session.scalar(select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update())
+    if invitation.answer == Answer.ATTENDS:
+        guest = guest or _new_guest(session, invitation, by=by, clock=clock)
+        if guest.state != DelegateState.CONFIRMED:
+            confirm_delegate(session, guest, by=by, parts=parts, clock=clock)
+    elif guest is not None and guest.state in TAKES_A_PLACE:
+        excuse_delegate(session, guest, invitation.reason, by=by, parts=parts, clock=clock)
+
+
+def _new_guest(session: Session, invitation: Invitation, *, by: Identity, clock: Clock) -> Delegate:
+    now = clock()
+    guest = Delegate(
+        conference=invitation.conference,
+        kind=DelegateKind.DELEGATE,
+        full_name=invitation.invitee_name,
+        search_name=folded(invitation.invitee_name),
+        sort_name=name_order(invitation.invitee_name),
+        post=invitation.invitee_post,
+        email=invitation.recipient_email,
+        phone=invitation.recipient_phone,
+        category=invitation.category,
+        unit=None,
+        invitation_id=invitation.id,
+        state=DelegateState.REGISTERED,
+        registered_at=now,
+    )
+    session.add(guest)
+    session.flush()
+    keep_registration(session, guest, by=by, at=now)
+    return guest
+
+
+def confirm_attendance(session: Session, delegate: Delegate, *, by: Identity, parts: Parts, clock: Clock) -> None:
+    """Confirm a delegate. A guest's word is their answer to the invitation, and is kept as that."""
+    invitation = _invitation_of(session, delegate)
+    if invitation is None or invitation.answer == Answer.ATTENDS:
+        confirm_delegate(session, delegate, by=by, parts=parts, clock=clock)
+    else:
+        answer_invitation(session, invitation, GivenAnswer(Answer.ATTENDS), by=by, parts=parts, clock=clock)
+
+
+def excuse_attendance(
+    session: Session, delegate: Delegate, reason: str, *, by: Identity, parts: Parts, clock: Clock
+) -> None:
+    """Excuse a delegate. A guest's word is their answer to the invitation, and is kept as that."""
+    invitation = _invitation_of(session, delegate)
+    if invitation is None or invitation.answer != Answer.ATTENDS:
+        excuse_delegate(session, delegate, reason, by=by, parts=parts, clock=clock)
+    else:
+        given = GivenAnswer(Answer.DECLINES, reason=reason)
+        answer_invitation(session, invitation, given, by=by, parts=parts, clock=clock)
+
+
+def _invitation_of(session: Session, delegate: Delegate) -> Invitation | None:
+    return None if delegate.invitation_id is None else session.get_one(Invitation, delegate.invitation_id)

@@ -1,0 +1,33 @@
+"""The places of a unit: how many it has, how many are taken."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services.registration.models import Delegate, Unit
+from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
+
+ON_THE_LIST = (*TAKES_A_PLACE, DelegateState.WAITING)
+
+
+def locked_unit(session: Session, conference: str, code: str) -> Unit | None:
+    """The unit, locked until the transaction ends: whoever counts its places next waits."""
+    return session.get(Unit, (conference, code), with_for_update=True, populate_existing=True)
+
+
+def places_taken(session: Session, unit: Unit) -> int:
+    """Registered and confirmed delegates. Exact while the unit is locked."""
+    return _count(session, unit, TAKES_A_PLACE)
+
+
+def delegates_on_the_list(session: Session, unit: Unit) -> int:
+    """The same, and those who wait."""
+    return _count(session, unit, ON_THE_LIST)
+
+
+def _count(session: Session, unit: Unit, states: tuple[DelegateState, ...]) -> int:
+    counted = select(func.count()).where(
+        Delegate.conference == unit.conference, Delegate.unit == unit.code, Delegate.state.in_(states)
+    )
+    return session.scalar(counted) or 0

@@ -1,0 +1,89 @@
+"""Taking a step of a workflow, and keeping who took it, when and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from chassis.auth.identity import Identity
+from chassis.web.problems import CHANGED_MEANWHILE, FORBIDDEN, Problem
+from chassis.workflow import TransitionRefused
+from services.registration.models import Delegate, Invitation, Step
+from services.registration.problems import STEP_NOT_POSSIBLE
+from services.registration.workflows.delegate import DELEGATE_WORKFLOW, DelegateAction
+from services.registration.workflows.invitation import INVITATION_WORKFLOW, InvitationAction
+
+
+def step_invitation(
+    session: Session,
+    invitation: Invitation,
+    action: InvitationAction,
+    *,
+    by: Identity,
+    at: datetime,
+    reason: str | None = None,
+) -> None:
+    """Move the invitation on. Raises `Problem`: forbidden for the role, or step-not-possible in this state."""
+    try:
+        invitation.state = INVITATION_WORKFLOW.next(invitation.state, action, by.role)
+    except TransitionRefused as refusal:
+        raise _problem(refusal) from refusal
+    _keep(session, invitation, action, by=by, at=at, reason=reason)
+
+
+def step_delegate(
+    session: Session,
+    delegate: Delegate,
+    action: DelegateAction,
+    *,
+    by: Identity,
+    at: datetime,
+    reason: str | None = None,
+) -> None:
+    """Move the delegate on. Raises `Problem`: forbidden for the role, or step-not-possible in this state."""
+    try:
+        delegate.state = DELEGATE_WORKFLOW.next(delegate.state, action, by.role)
+    except TransitionRefused as refusal:
+        raise _problem(refusal) from refusal
+    _keep(session, delegate, action, by=by, at=at, reason=reason)
+
+
+def keep_registration(session: Session, delegate: Delegate, *, by: Identity, at: datetime) -> None:
+    """The first line of a delegate's history."""
+    _keep(session, delegate, "register", by=by, at=at)
+
+
+def expect_version(row: Delegate | Invitation, version: int) -> None:
+    """Refuse to act on a page that is no longer true: raises `Problem` changed-meanwhile."""
+    if row.version != version:
+        raise Problem(CHANGED_MEANWHILE)
+
+
+def _keep(
+    session: Session,
+    about: Delegate | Invitation,
+    action: str,
+    *,
+    by: Identity,
+    at: datetime,
+    reason: str | None = None,
+) -> None:
+    session.add(
+        Step(
+            conference=about.conference,
+            about=about.id,
+            action=str(action),
+            state=about.state.value,
+            by=by.name,
+            role=by.role.value,
+            at=at,
+            reason=reason,
+        )
+    )
+
+
+def _problem(refusal: TransitionRefused) -> Problem:
+    if refusal.wrong_role:
+        return Problem(FORBIDDEN)
+    return Problem(STEP_NOT_POSSIBLE, members={"state": refusal.state.value, "action": refusal.action.value})

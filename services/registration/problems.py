@@ -1,0 +1,211 @@
+"""What registration refuses, in words."""
+
+from __future__ import annotations
+
+from chassis.language import Text
+from chassis.web.problems import ProblemType
+
+STEP_NOT_POSSIBLE = ProblemType(
+    "step-not-possible",
+    409,
+    Text("Không thực hiện được ở trạng thái hiện tại", "Not possible in the present state"),
+    Text(
+        "Nội dung đang ở trạng thái khác. Xin tải lại trang để xem các việc làm được lúc này.",
+        "Its state is another one now. Reload to see what can be done.",
+    ),
+)
+INVITATION_NOT_OPEN = ProblemType(
+    "invitation-not-open",
+    409,
+    Text("Giấy mời chưa phát hành hoặc đã thu hồi", "The invitation is not issued, or was withdrawn"),
+    Text(
+        "Đơn vị chưa thể đăng ký đại biểu. Xin liên hệ Văn phòng.",
+        "The unit cannot name delegates yet. Ask the office.",
+    ),
+)
+UNIT_DECLINED = ProblemType(
+    "unit-declined",
+    409,
+    Text("Đơn vị đã trả lời không dự", "The unit has declined"),
+    Text(
+        "Xin đổi trả lời thành có dự rồi đăng ký đại biểu.",
+        "Change the answer to attending, then name the delegates.",
+    ),
+)
+UNIT_HAS_DELEGATES = ProblemType(
+    "unit-has-delegates",
+    409,
+    Text("Đơn vị đang có đại biểu đăng ký", "The unit has delegates on the list"),
+    Text(
+        "Còn {count} đại biểu đang đăng ký. Xin rút tên từng đại biểu trước, rồi thực hiện lại.",
+        "{count} delegates are on the list. Take them off first, then try again.",
+    ),
+)
+QUOTA_FULL = ProblemType(
+    "quota-full",
+    409,
+    Text("Đã hết chỉ tiêu của đơn vị", "The unit's quota is used up"),
+    Text(
+        "Đơn vị có {quota} chỉ tiêu và đã dùng hết. Xin rút tên một đại biểu hoặc liên hệ Văn phòng.",
+        "The unit has a quota of {quota} and it is used up. Take a delegate off, or ask the office.",
+    ),
+)
+ATTENDING_OUT_OF_RANGE = ProblemType(
+    "attending-out-of-range",
+    422,
+    Text("Số người dự không phù hợp", "The number of attendants does not fit"),
+    Text(
+        "Xin ghi từ 1 đến {quota} người; cần thêm chỗ, xin đăng ký vào danh sách chờ hoặc liên hệ Văn phòng.",
+        "Give a number from 1 to {quota}; for more, use the waiting list or ask the office.",
+    ),
+)
+DELEGATE_IS_PRESENT = ProblemType(
+    "delegate-is-present",
+    409,
+    Text("Đại biểu đã điểm danh", "The delegate is checked in"),
+    Text(
+        "Xin hủy lượt điểm danh trước, rồi thực hiện lại.",
+        "Undo the check-in first, then try again.",
+    ),
+)
+NO_PASS = ProblemType(
+    "no-pass",
+    404,
+    Text("Đại biểu chưa có thẻ", "The delegate holds no pass"),
+    Text(
+        "Thẻ được cấp khi đại biểu xác nhận tham dự.",
+        "A pass is issued when the delegate confirms.",
+    ),
+)
+LINK_UNKNOWN = ProblemType(
+    "link-unknown",
+    404,
+    Text("Đường dẫn không đúng", "The link is not right"),
+    Text(
+        "Xin mở lại đường dẫn trong thư mời, hoặc liên hệ Văn phòng để nhận đường dẫn mới.",
+        "Open the link in the invitation again, or ask the office for a new one.",
+    ),
+)
+LINK_REPLACED = ProblemType(
+    "link-replaced",
+    410,
+    Text("Đường dẫn đã được thay thế", "The link was replaced"),
+    Text(
+        "Giấy mời đã được gửi lại hoặc thu hồi. Xin dùng đường dẫn trong thư mới nhất, hoặc liên hệ Văn phòng.",
+        "The invitation was sent anew or withdrawn. Use the link in the latest message, or ask the office.",
+    ),
+)
+SCAN_ID_REUSED = ProblemType(
+    "scan-id-reused",
+    409,
+    Text("Mã lượt quét đã dùng cho lượt khác", "The scan_id was used for another scan"),
+    Text("Xin quét lại để tạo lượt mới.", "Scan again: a new scan needs a new scan_id."),
+)
+CHECK_IN_NOT_STANDING = ProblemType(
+    "check-in-not-standing",
+    409,
+    Text("Lượt điểm danh này không còn hiệu lực", "This check-in does not stand"),
+    Text(
+        "Lượt này đã hủy, hoặc không phải lượt điểm danh thành công.",
+        "It is undone already, or was not an accepted scan.",
+    ),
+)
+
+PASS_FORGED = ProblemType(
+    "pass-forged",
+    422,
+    Text("Mã QR không phải thẻ của hội nghị", "Not a genuine pass"),
+    Text(
+        "Không cho vào bằng mã này. Xin tìm đại biểu theo tên.",
+        "Do not admit on this code. Look the delegate up by name.",
+    ),
+)
+PASS_EXPIRED = ProblemType(
+    "pass-expired",
+    422,
+    Text("Thẻ đã hết hạn", "The pass has expired"),
+    Text("Thẻ chỉ dùng trong ngày hội nghị. Xin tìm đại biểu theo tên.", "Look the delegate up by name."),
+)
+PASS_REVOKED = ProblemType(
+    "pass-revoked",
+    422,
+    Text("Thẻ đã bị thu hồi", "The pass was revoked"),
+    Text(
+        "Đại biểu đã báo vắng, rút tên hoặc được cấp thẻ mới. Xin tìm đại biểu theo tên.",
+        "The delegate was excused or taken off the list, or holds a newer pass. Look them up by name.",
+    ),
+)
+PASS_OF_ANOTHER_CONFERENCE = ProblemType(
+    "pass-of-another-conference",
+    422,
+    Text("Thẻ của hội nghị khác", "A pass of another conference"),
+    Text(
+        "Xin kiểm tra lại thẻ, hoặc tìm đại biểu theo tên.",
+        "Ask for the right pass, or look the delegate up by name.",
+    ),
+)
+CODE_UNKNOWN = ProblemType(
+    "code-unknown",
+    422,
+    Text("Không có mã thẻ này", "No pass has this code"),
+    Text("Xin gõ lại mã, hoặc tìm đại biểu theo tên.", "Type the code again, or look the delegate up by name."),
+)
+DELEGATE_UNKNOWN = ProblemType(
+    "delegate-unknown",
+    422,
+    Text("Không có đại biểu này", "No such delegate"),
+    Text("Xin tìm lại theo tên.", "Look the delegate up by name again."),
+)
+DELEGATE_NOT_CONFIRMED = ProblemType(
+    "delegate-not-confirmed",
+    422,
+    Text("Đại biểu chưa xác nhận tham dự", "The delegate is not confirmed"),
+    Text(
+        "Xin báo Văn phòng xác nhận cho đại biểu, rồi điểm danh lại.",
+        "Have the office confirm the delegate, then check in again.",
+    ),
+)
+GATE_UNKNOWN = ProblemType(
+    "gate-unknown",
+    422,
+    Text("Không có cửa này", "No such gate"),
+    Text("Xin chọn lại cửa.", "Choose the gate again."),
+)
+SCANNED_IN_THE_FUTURE = ProblemType(
+    "scanned-in-the-future",
+    422,
+    Text("Giờ của máy quét sai", "The station's clock is wrong"),
+    Text(
+        "Máy quét đang chạy trước giờ thật hơn 5 phút. Xin chỉnh giờ rồi quét lại.",
+        "The station is more than 5 minutes ahead. Set its clock and scan again.",
+    ),
+)
+
+SCAN_PROBLEMS = (
+    PASS_FORGED,
+    PASS_EXPIRED,
+    PASS_REVOKED,
+    PASS_OF_ANOTHER_CONFERENCE,
+    CODE_UNKNOWN,
+    DELEGATE_UNKNOWN,
+    DELEGATE_NOT_CONFIRMED,
+    GATE_UNKNOWN,
+    SCANNED_IN_THE_FUTURE,
+)
+"""Reasons to refuse a scan; the scan is kept in the log with the problem's slug."""
+
+PROBLEMS = (
+    STEP_NOT_POSSIBLE,
+    INVITATION_NOT_OPEN,
+    UNIT_DECLINED,
+    UNIT_HAS_DELEGATES,
+    QUOTA_FULL,
+    ATTENDING_OUT_OF_RANGE,
+    DELEGATE_IS_PRESENT,
+    NO_PASS,
+    LINK_UNKNOWN,
+    LINK_REPLACED,
+    SCAN_ID_REUSED,
+    CHECK_IN_NOT_STANDING,
+    *SCAN_PROBLEMS,
+)

@@ -1,0 +1,50 @@
+"""Who may touch what, beyond the roles that a resource admits. Pure."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from chassis.auth.identity import Identity
+from chassis.auth.roles import Role
+
+
+def is_of_unit(identity: Identity, unit: str | None) -> bool:
+    """A unit acts for itself; roles without a unit act for every unit."""
+    return identity.role != Role.UNIT or (unit is not None and identity.unit == unit)
+
+
+def may_touch_invitation(identity: Identity, invitation: UUID, unit: str | None) -> bool:
+    """The invited unit, the invited guest, and roles without a scope."""
+    if identity.role == Role.DELEGATE:
+        return identity.invitation == str(invitation)
+    return is_of_unit(identity, unit)
+
+
+def is_self(identity: Identity, delegate: UUID, invitation: UUID | None) -> bool:
+    """The delegate in person: by their own link, or a guest by the link of their `invitation`."""
+    if identity.role != Role.DELEGATE:
+        return False
+    invited = invitation is not None and identity.invitation == str(invitation)
+    return invited or identity.delegate == str(delegate)
+
+
+def may_touch_delegate(identity: Identity, delegate: UUID, unit: str | None, invitation: UUID | None) -> bool:
+    """The delegate's own unit, the delegate in person, and roles without a scope."""
+    if identity.role == Role.DELEGATE:
+        return is_self(identity, delegate, invitation)
+    return is_of_unit(identity, unit)
+
+
+def may_see_phone(identity: Identity) -> bool:
+    """The office; and a unit or delegate, who get to see none but their own. Everyone else sees it masked."""
+    return identity.role in (Role.ORGANIZER, Role.UNIT, Role.DELEGATE)
+
+
+def may_see_focal_point_phone(identity: Identity) -> bool:
+    """The office only; a unit knows its own."""
+    return identity.role == Role.ORGANIZER
+
+
+def may_see_links(identity: Identity) -> bool:
+    """The office only: a private link is the key to another person's data."""
+    return identity.role == Role.ORGANIZER
