@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.models import Delegate
+from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.rendering import (
     BadgePaper,
     BadgeSize,
@@ -21,11 +21,12 @@ from services.documents.rendering import (
     render_invitation,
 )
 from services.documents.rendering.fonts import FONT_FILES, ensure_fonts
+from services.documents.rendering.papers import DelegateKind
 
 
 @dataclass(frozen=True)
 class Press:
-    """Where private links lead, and where the type is. Every method raises `FontsMissing` while the type is not there."""
+    """Where private links lead, and where the type is. Methods raise `FontsMissing` while the type is not there."""
 
     public_url: str
     font_directory: Path
@@ -47,6 +48,8 @@ class Press:
             number=invited["number"],
             issued_at=issued_at,
             link=self.public_url.rstrip("/") + invited["link"],
+            purpose=facts.asked_to.get(invited["invitee_code"], "Dự"),
+            signer_name=facts.signer_name,
         )
         return render_invitation(paper, profile_named(facts.format_profile))
 
@@ -74,5 +77,5 @@ def _badge_paper(facts: ConferenceFacts, delegate: Delegate) -> BadgePaper:
         protocol_rank=category.protocol_rank,
         pass_text=delegate.pass_text,
         code=delegate.pass_code,
-        kind=delegate.kind,
+        kind=cast(DelegateKind, delegate.kind),
     )

@@ -1,11 +1,11 @@
 """What the documents service does on the news of registration.
 
-    invitation_issued                        keep it, render the giấy mời        → document_rendered
-    invitation_withdrawn, invitation_answered  keep it
-    delegate_registered, delegate_excused    keep them
-    delegate_updated                         keep them, correct the badge of one who holds a pass
-    delegate_confirmed                       keep them, render the badge         → document_rendered
-    pass_revoked                             the pass is printed no more
+invitation_issued                          keep it, render the giấy mời   → document_rendered
+invitation_withdrawn, invitation_answered  keep it
+delegate_registered, delegate_excused      keep them
+delegate_updated                           keep them, correct the badge of one who holds a pass
+delegate_confirmed                         keep them, render the badge    → document_rendered
+pass_revoked                               the pass is printed no more
 """
 
 from __future__ import annotations

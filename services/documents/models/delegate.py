@@ -33,6 +33,7 @@ class Delegate(Base):
     __table_args__ = (
         Index(None, "conference", "state"),
         Index(None, "conference", "unit"),
+        Index(None, "pass_id"),
     )
 
 

@@ -40,7 +40,7 @@ def retire_papers(session: Session, about: UUID, kind: str) -> None:
 
 
 def file_paper(session: Session, label: PaperLabel, rendered: RenderedPaper, clock: Clock) -> Paper:
-    """Keep a new paper in the place of earlier ones and record documents.document_rendered with the file in it (ADR 0006)."""
+    """Keep a new paper in the place of earlier ones, and announce it together with its file (ADR 0006)."""
     paper = Paper(
         id=uuid4(),
         conference=label.conference,
@@ -75,7 +75,7 @@ def file_paper(session: Session, label: PaperLabel, rendered: RenderedPaper, clo
 
 
 def replace_file(paper: Paper, label: PaperLabel, rendered: RenderedPaper, clock: Clock) -> None:
-    """Put a corrected file in the place of the old one, for whoever downloads it; nobody is told, so no mail is sent again."""
+    """Put a corrected file in the place of the old one for downloads; nobody is told, so no mail is sent again."""
     if paper.sha256 == rendered.sha256:
         return
     paper.title, paper.filename, paper.unit = label.title, label.filename, label.unit

@@ -11,7 +11,7 @@ from services.documents.operations.file_paper import retire_papers
 
 
 def keep_invitation(session: Session, data: dict[str, Any], state: str) -> Invitation:
-    """Keep an invitation as an issued or withdrawn one is described; papers of a withdrawn one are no longer to be used."""
+    """Keep an issued or withdrawn invitation; papers of a withdrawn one are no longer to be used."""
     invitation = _kept(session, data)
     invitation.number = data["number"]
     invitation.issue = data["issue"]

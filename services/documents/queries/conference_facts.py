@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,6 +34,9 @@ class ConferenceFacts:
     conference: Conference
     format_profile: str
     categories: Mapping[str, CategoryFacts]
+    signer_name: str | None
+    asked_to: Mapping[str, str]
+    """What invitees are asked to do, by the code of a unit or guest, where the plan says so."""
 
     def category(self, code: str) -> CategoryFacts:
         """A category; one that a later plan dropped is shown by its code, after all others."""
@@ -41,9 +45,21 @@ class ConferenceFacts:
 
 def conference_facts(session: Session, conference: str) -> ConferenceFacts:
     """The facts of a conference. Raises `ConferenceUnknown`."""
-    row = session.execute(select(Plan.facts, Plan.categories).where(Plan.conference == conference)).first()
+    statement = select(Plan.facts, Plan.categories, Plan.printing).where(Plan.conference == conference)
+    row = session.execute(statement).first()
     if row is None:
         raise ConferenceUnknown(f"no plan was applied for {conference}")
     facts: dict[str, Any] = FactsSchema().load(row.facts)
-    categories = {each["code"]: CategoryFacts(each["name"], each["protocol_rank"]) for each in row.categories}
-    return ConferenceFacts(Conference.from_facts(facts), facts["format_profile"], categories)
+    return ConferenceFacts(
+        conference=Conference.from_facts(facts),
+        format_profile=facts["format_profile"],
+        categories={each["code"]: CategoryFacts(each["name"], each["protocol_rank"]) for each in row.categories},
+        signer_name=row.printing["signer_name"],
+        asked_to=row.printing["asked_to"],
+    )
+
+
+def conference_zone(session: Session, conference: str) -> ZoneInfo | None:
+    """The zone of a conference's calendar, or None when no plan was applied for it."""
+    facts = session.scalar(select(Plan.facts).where(Plan.conference == conference))
+    return None if facts is None else ZoneInfo(facts["timezone"])

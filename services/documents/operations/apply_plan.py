@@ -1,0 +1,145 @@
+"""Applies a plan: the rows of this service and one event for the others, in the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from chassis.clock import Clock
+from chassis.contracts import contract_of
+from chassis.language import Text
+from chassis.messaging import outbox
+from services.documents import models
+from services.documents.operations.compare_plan import compare_plan
+from services.documents.operations.spread_plan import spread_plan
+from services.documents.plan import (
+    Change,
+    Plan,
+    guests_meant,
+    load_plan,
+    plan_data,
+    plan_of_data,
+    plan_published_data,
+    shift_to,
+    units_meant,
+)
+
+PLAN_PUBLISHED = "documents.plan_published.v1"
+
+
+class PlanRemovesWork(Exception):
+    """The plan would take away what people have already worked on; `refused` says what, a sentence each."""
+
+    def __init__(self, refused: list[Text]) -> None:
+        super().__init__(" ".join(sentence.en for sentence in refused))
+        self.refused = refused
+
+
+@dataclass(frozen=True)
+class PlanDraft:
+    """A plan file, and the day to move its conference to, if any."""
+
+    source: str
+    shift_to: date | None = None
+
+    def read(self) -> Plan:
+        """The plan, its dates moved. Raises `PlanRefused` with everything that is wrong in the file.
+
+        A moved plan is judged again: the day may be one that no plan can have.
+        """
+        plan = load_plan(self.source)
+        return plan if self.shift_to is None else plan_of_data(plan_data(shift_to(plan, self.shift_to)))
+
+
+@dataclass(frozen=True)
+class Application:
+    """What applying a plan did. `changed` is false where the plan already held: no new version, no event."""
+
+    slug: str
+    plan_version: int
+    changed: bool
+    changes: list[Change]
+
+
+def apply_plan(
+    session: Session, plan: Plan, draft: PlanDraft, *, applied_by: str, remove_worked_on: bool, clock: Clock
+) -> Application:
+    """Let a plan hold from now on, and record documents.plan_published; nothing at all where it already holds.
+
+    Two at once take turns. Raises `PlanRemovesWork` unless `remove_worked_on`.
+    """
+    slug, content = plan.conference.slug, plan_data(plan)
+    _take_turn(session, slug)
+    row = session.get(models.Plan, slug)
+    if row is not None and row.content == content:
+        return Application(slug, row.version, False, [])
+    comparison = compare_plan(session, plan)
+    if comparison.refused and not remove_worked_on:
+        raise PlanRemovesWork(comparison.refused)
+    row = row or _first(session, slug)
+    row.content, row.source, row.shift_to = content, draft.source, draft.shift_to
+    row.applied_at, row.applied_by = clock(), applied_by
+    _publish(session, row, plan, clock)
+    spread_plan(session, plan)
+    session.add(_history(row, comparison.changes))
+    return Application(slug, row.version, True, comparison.changes)
+
+
+def _take_turn(session: Session, slug: str) -> None:
+    """Wait until nobody else is applying a plan of this conference. SQLite has one writer at a time anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"plan/{slug}"))))
+
+
+def _first(session: Session, slug: str) -> models.Plan:
+    row = models.Plan(conference=slug, version=0)
+    session.add(row)
+    return row
+
+
+def _publish(session: Session, row: models.Plan, plan: Plan, clock: Clock) -> None:
+    """Record the event, and keep the part of it that papers are made from."""
+    data = plan_published_data(plan, row.version + 1)
+    published = contract_of(PLAN_PUBLISHED).dump(data)
+    row.title = plan.conference.title
+    row.facts, row.categories = published["facts"], published["categories"]
+    row.printing = {"signer_name": plan.conference.signer_name, "asked_to": _asked_to(plan)}
+    outbox.record(session, row, PLAN_PUBLISHED, data, clock=clock)
+
+
+def _asked_to(plan: Plan) -> dict[str, str]:
+    """What each invitee is asked to do, by code, where the plan says so."""
+    asked: dict[str, str] = {}
+    for line in plan.invitations:
+        if line.asked_to is not None:
+            codes = [unit.code for unit in units_meant(plan, line.to)]
+            codes += [guest.code for guest in guests_meant(plan, line.to)]
+            asked |= dict.fromkeys(codes, line.asked_to)
+    return asked
+
+
+def _history(row: models.Plan, changes: list[Change]) -> models.AppliedPlan:
+    return models.AppliedPlan(
+        conference=row.conference,
+        plan_version=row.version,
+        source=row.source,
+        shift_to=row.shift_to,
+        content=row.content,
+        changes=[_told(change) for change in changes],
+        applied_at=row.applied_at,
+        applied_by=row.applied_by,
+    )
+
+
+def _told(change: Change) -> dict[str, str]:
+    return {
+        "change": change.kind,
+        "noun": change.noun,
+        "code": change.code,
+        "field": change.field,
+        "sentence_vi": change.sentence_vi,
+        "sentence_en": change.sentence_en,
+    }

@@ -1,0 +1,45 @@
+"""What can go wrong in the documents service, in words for people and types for programs."""
+
+from __future__ import annotations
+
+from chassis.language import Text
+from chassis.web.problems import ProblemType
+
+PLAN_INVALID = ProblemType(
+    "plan-invalid",
+    422,
+    Text("Kế hoạch chưa đúng", "The plan is not valid"),
+    Text(
+        "Tệp kế hoạch còn {count} lỗi. Xin sửa từng dòng được nêu rồi gửi lại; chưa có gì thay đổi.",
+        "The plan file has {count} errors. Correct the listed lines and send it again; nothing was changed.",
+    ),
+)
+PLAN_REMOVES_WORK = ProblemType(
+    "plan-removes-work",
+    409,
+    Text("Kế hoạch mới bỏ đi phần đã có người thực hiện", "The plan removes what people have already worked on"),
+    Text(
+        "{sentences} Chưa có gì thay đổi. Nếu đồng chí chắc chắn, xin xác nhận bỏ rồi gửi lại.",
+        "{sentences} Nothing was changed. If this is meant, confirm the removal and send again.",
+    ),
+)
+NO_BADGES = ProblemType(
+    "no-badges",
+    404,
+    Text("Chưa có thẻ nào để in", "There is no badge to print yet"),
+    Text(
+        "Thẻ chỉ in cho đại biểu đã xác nhận tham dự. Xin đợi đại biểu xác nhận rồi in lại.",
+        "Badges are printed for confirmed delegates only. Print again when delegates have confirmed.",
+    ),
+)
+FONTS_MISSING = ProblemType(
+    "fonts-missing",
+    503,
+    Text("Máy chủ chưa có phông chữ để in", "The server has no fonts to print with"),
+    Text(
+        "Xin báo bộ phận kỹ thuật cài phông chữ cho máy chủ rồi thử lại.",
+        "Ask the administrator to install the fonts on the server, then try again.",
+    ),
+)
+
+PROBLEMS = (PLAN_INVALID, PLAN_REMOVES_WORK, NO_BADGES, FONTS_MISSING)

@@ -1,0 +1,88 @@
+"""What units owe, with both readings of the deadline and its state at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, select
+
+from chassis.auth.identity import Identity
+from chassis.vietnamese import without_accents
+from services.documents import rules
+from services.documents.models import Obligation
+
+DUE_SOON_DAYS = 7
+"""How many days before its last day an obligation is `due_soon`; the day itself is 0."""
+
+SORTABLE = {
+    "due_date": Obligation.last_moment,
+    "unit_name": Obligation.unit_name,
+    "title": Obligation.title,
+    "code": Obligation.code,
+    "position": Obligation.position,
+}
+
+
+class ObligationState(StrEnum):
+    """How near the last moment is, by the policy of the plan."""
+
+    OPEN = "open"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Today:
+    """The present moment on the conference's calendar."""
+
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def _late_from(self) -> datetime:
+        """Deadlines up to here are over: the whole of a last second is still in time."""
+        return self.now - timedelta(seconds=1)
+
+    @property
+    def _soon_until(self) -> datetime:
+        """Deadlines before this moment are near: the end of the day `DUE_SOON_DAYS` from today."""
+        day = self.now.astimezone(self.zone).date() + timedelta(days=DUE_SOON_DAYS + 1)
+        return datetime.combine(day, time(), self.zone)
+
+    def days_left(self, obligation: Obligation) -> int:
+        """Days on the office's calendar until the last day; 0 on that day, negative after it."""
+        last_day = obligation.last_moment.astimezone(self.zone).date()
+        return (last_day - self.now.astimezone(self.zone).date()).days
+
+    def state(self, obligation: Obligation) -> ObligationState:
+        """The state of an obligation now."""
+        if obligation.last_moment <= self._late_from:
+            return ObligationState.OVERDUE
+        return ObligationState.DUE_SOON if obligation.last_moment < self._soon_until else ObligationState.OPEN
+
+    def clause(self, state: str) -> ColumnElement[bool]:
+        """The same as `state`, for the database."""
+        if state == ObligationState.OVERDUE:
+            return Obligation.last_moment <= self._late_from
+        if state == ObligationState.DUE_SOON:
+            return and_(Obligation.last_moment > self._late_from, Obligation.last_moment < self._soon_until)
+        return Obligation.last_moment >= self._soon_until
+
+
+def obligations(conference: str, identity: Identity, filters: Mapping[str, Any], today: Today) -> Select[Obligation]:
+    """The obligations that the reader may know of. Filters: `unit`, `state`, `q` (words, accents aside)."""
+    statement = select(Obligation).where(Obligation.conference == conference)
+    if rules.limited_to_own_unit(identity):
+        statement = statement.where(Obligation.unit == identity.unit)
+    if filters["unit"] is not None:
+        statement = statement.where(Obligation.unit == filters["unit"])
+    if filters["state"] is not None:
+        statement = statement.where(today.clause(filters["state"]))
+    for word in without_accents(filters["q"] or "").lower().split():
+        statement = statement.where(Obligation.folded.contains(word, autoescape=True))
+    return statement

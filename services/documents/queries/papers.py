@@ -1,0 +1,40 @@
+"""Rendered papers, as far as a reader may know of them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy.orm import Session, undefer
+
+from chassis.auth.identity import Identity
+from chassis.auth.roles import Role
+from services.documents import rules
+from services.documents.models import Paper
+
+SORTABLE = {"rendered_at": Paper.rendered_at, "title": Paper.title, "kind": Paper.kind}
+
+
+def papers(conference: str, identity: Identity, filters: dict[str, Any]) -> Select[Paper]:
+    """The papers of a conference that the reader may open, without their files. Filters: `kind`, `about`."""
+    statement = select(Paper).where(Paper.conference == conference, _visible_to(identity))
+    if filters["kind"] is not None:
+        statement = statement.where(Paper.kind == filters["kind"])
+    if filters["about"] is not None:
+        statement = statement.where(Paper.about == filters["about"])
+    return statement
+
+
+def paper_with_file(session: Session, conference: str, identity: Identity, paper_id: UUID) -> Paper | None:
+    """One paper with its file, or None when there is none that the reader may open."""
+    where = (Paper.id == paper_id) & (Paper.conference == conference)
+    return session.scalar(select(Paper).where(where, _visible_to(identity)).options(undefer(Paper.content)))
+
+
+def _visible_to(identity: Identity) -> ColumnElement[bool]:
+    if rules.reads_every_paper(identity):
+        return true()
+    if identity.role == Role.UNIT:
+        return Paper.current & (Paper.unit == identity.unit)
+    return Paper.current & Paper.about.in_(rules.own_subjects(identity))

@@ -1,0 +1,98 @@
+"""Rendered papers: list and download."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from chassis.web.blueprint import Blueprint
+from chassis.web.lists import Page, page_of, page_schema
+from chassis.web.problems import NOT_FOUND, Problem
+from chassis.web.resource import Resource, found, permit
+from services.documents import rules
+from services.documents.models import Paper
+from services.documents.press import Press
+from services.documents.problems import FONTS_MISSING, NO_BADGES
+from services.documents.queries.badges import badge_holders
+from services.documents.queries.conference_facts import ConferenceUnknown, conference_facts, conference_zone
+from services.documents.queries.papers import SORTABLE, paper_with_file, papers
+from services.documents.rendering import BadgeSize, FontsMissing, NothingToPrint, RenderedPaper
+from services.documents.schemas.paper import BadgeArguments, PaperArguments, PaperSchema
+
+PDF = "application/pdf"
+PDF_FILE = {"type": "string", "format": "binary"}
+
+blueprint = Blueprint("papers", __name__, url_prefix="/conferences/<slug>", description="Printed papers as PDF.")
+
+
+@blueprint.route("/papers")
+class Papers(Resource):
+    """The papers of a conference."""
+
+    @permit(*rules.PAPER_READERS)
+    @blueprint.doc(operationId="list_papers")
+    @blueprint.arguments(PaperArguments, location="query")
+    @blueprint.response(200, page_schema(PaperSchema))
+    @blueprint.problems(401, 403, 404, 422)
+    def get(self, arguments: dict[str, Any], slug: str) -> Page[Paper]:
+        """List rendered papers, the newest first."""
+        found(conference_zone(self.session, slug))
+        return page_of(
+            self.session,
+            papers(slug, self.identity, arguments),
+            arguments,
+            sortable=SORTABLE,
+            default_sort="-rendered_at",
+            tie_breaker=Paper.id,
+        )
+
+
+@blueprint.route("/papers/<uuid:paper_id>/content")
+class PaperContent(Resource):
+    """One paper's file."""
+
+    @permit(*rules.PAPER_READERS)
+    @blueprint.doc(operationId="download_paper")
+    @blueprint.response(200, PDF_FILE, content_type=PDF)
+    @blueprint.problems(401, 403, 404)
+    def get(self, slug: str, paper_id: UUID) -> Response:
+        """Download a paper."""
+        paper = found(paper_with_file(self.session, slug, self.identity, paper_id))
+        return _file(paper.content, paper.filename)
+
+
+@blueprint.route("/badges.pdf")
+class Badges(Resource):
+    """All badges in one file for the printer."""
+
+    @permit(*rules.BADGE_PRINTERS)
+    @blueprint.doc(operationId="print_badges")
+    @blueprint.arguments(BadgeArguments, location="query")
+    @blueprint.response(200, PDF_FILE, content_type=PDF)
+    @blueprint.problems(401, 403, 404, 422, 503)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Print the badges of all confirmed delegates, by rank, unit and name."""
+        size = BadgeSize(arguments["size"])
+        try:
+            sheet = self._sheet(slug, size)
+        except ConferenceUnknown:
+            raise Problem(NOT_FOUND) from None
+        except NothingToPrint:
+            raise Problem(NO_BADGES) from None
+        except FontsMissing:
+            raise Problem(FONTS_MISSING) from None
+        return _file(sheet.content, f"the-dai-bieu-{slug}-{size.value}.pdf")
+
+    def _sheet(self, slug: str, size: BadgeSize) -> RenderedPaper:
+        press: Press = self.context.parts.press
+        facts = conference_facts(self.session, slug)
+        return press.badge_sheet(facts, badge_holders(self.session, slug, facts), size)
+
+
+def _file(content: bytes, filename: str) -> Response:
+    response = Response(content, mimetype=PDF)
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,172 @@
+"""The plan: read, check, compare, apply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.language import Text
+from chassis.web.blueprint import Blueprint
+from chassis.web.problems import Problem, reader_language
+from chassis.web.resource import Resource, found, permit, require
+from services.documents import rules
+from services.documents.operations.apply_plan import PlanDraft, PlanRemovesWork, apply_plan
+from services.documents.operations.compare_plan import compare_plan
+from services.documents.plan import Change, Finding, Plan, PlanRefused, check_plan
+from services.documents.problems import PLAN_INVALID, PLAN_REMOVES_WORK
+from services.documents.queries.plan import current_plan
+from services.documents.schemas.plan import (
+    ApplicationSchema,
+    CheckSchema,
+    DifferenceSchema,
+    InvalidPlanSchema,
+    PlanApplicationSchema,
+    PlanDraftSchema,
+    PlanFileSchema,
+    PlanSchema,
+    RemovesWorkSchema,
+)
+
+PROBLEM = "application/problem+json"
+UNREADABLE_BODY = (400, 409, 413, 415, 422)
+"""What every address that takes a JSON body may answer; 400 and 409 also stand for a bad Idempotency-Key."""
+
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    "description": "The same key and request again give the same answer and change nothing.",
+}
+
+blueprint = Blueprint("plans", __name__, description="A conference as data.")
+
+
+@blueprint.route("/conferences/<slug>/plan")
+class CurrentPlan(Resource):
+    """The plan that holds now."""
+
+    @permit(*rules.PLAN_READERS)
+    @blueprint.doc(operationId="get_plan")
+    @blueprint.response(200, PlanSchema)
+    @blueprint.problems(401, 403, 404)
+    def get(self, slug: str) -> dict[str, Any]:
+        """Show the plan of a conference, with the file it came from."""
+        return found(current_plan(self.session, slug))
+
+
+@blueprint.route("/plans/check")
+class PlanCheck(Resource):
+    """What is wrong in a plan file."""
+
+    @permit(*rules.PLAN_WRITERS)
+    @blueprint.doc(operationId="check_plan", parameters=[IDEMPOTENCY_KEY])
+    @blueprint.arguments(PlanFileSchema)
+    @blueprint.response(200, CheckSchema)
+    @blueprint.problems(401, 403, *UNREADABLE_BODY)
+    def post(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Check a plan file; nothing is changed."""
+        findings = check_plan(data["source"])
+        wrong = any(finding.severity == "error" for finding in findings)
+        return {"ok": not wrong, "findings": _findings(findings)}
+
+
+@blueprint.route("/plans/diff")
+class PlanDifference(Resource):
+    """What applying a plan file would change."""
+
+    @permit(*rules.PLAN_WRITERS)
+    @blueprint.doc(operationId="diff_plan", parameters=[IDEMPOTENCY_KEY])
+    @blueprint.arguments(PlanDraftSchema)
+    @blueprint.response(200, DifferenceSchema)
+    @blueprint.problems(401, 403, *UNREADABLE_BODY)
+    @blueprint.alt_response(422, schema=InvalidPlanSchema, content_type=PROBLEM)
+    def post(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Compare a plan file with the plan that holds now; nothing is changed."""
+        plan = _read(PlanDraft(data["source"], data["shift_to"]))
+        require(rules.may_plan(self.identity, plan.conference.slug))
+        comparison = compare_plan(self.session, plan)
+        return {
+            "slug": plan.conference.slug,
+            "changes": _changes(comparison.changes),
+            "refused": _sentences(comparison.refused),
+        }
+
+
+@blueprint.route("/plans/apply")
+class PlanApplication(Resource):
+    """Let a plan hold."""
+
+    @permit(*rules.PLAN_WRITERS)
+    @blueprint.doc(operationId="apply_plan", parameters=[IDEMPOTENCY_KEY])
+    @blueprint.arguments(PlanApplicationSchema)
+    @blueprint.response(200, ApplicationSchema)
+    @blueprint.problems(401, 403, *UNREADABLE_BODY)
+    @blueprint.alt_response(409, schema=RemovesWorkSchema, content_type=PROBLEM)
+    @blueprint.alt_response(422, schema=InvalidPlanSchema, content_type=PROBLEM)
+    def post(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Apply a plan file. The same content again changes nothing.
+
+        Units and obligations that people have already worked on are not removed unless `remove_worked_on`.
+        """
+        draft = PlanDraft(data["source"], data["shift_to"])
+        plan = _read(draft)
+        require(rules.may_plan(self.identity, plan.conference.slug))
+        try:
+            application = apply_plan(
+                self.session,
+                plan,
+                draft,
+                applied_by=self.identity.name,
+                remove_worked_on=data["remove_worked_on"],
+                clock=self.context.clock,
+            )
+        except PlanRemovesWork as refusal:
+            sentences = _sentences(refusal.refused)
+            members = {"refused": sentences}
+            raise Problem(PLAN_REMOVES_WORK, members=members, sentences=" ".join(sentences)) from None
+        return {
+            "slug": application.slug,
+            "plan_version": application.plan_version,
+            "changed": application.changed,
+            "changes": _changes(application.changes),
+        }
+
+
+def _read(draft: PlanDraft) -> Plan:
+    try:
+        return draft.read()
+    except PlanRefused as refusal:
+        count = sum(finding.severity == "error" for finding in refusal.findings)
+        members = {"findings": _findings(refusal.findings)}
+        raise Problem(PLAN_INVALID, members=members, count=count) from None
+
+
+def _findings(findings: list[Finding]) -> list[dict[str, Any]]:
+    vietnamese = reader_language() == "vi"
+    return [
+        {
+            "line": finding.line,
+            "path": finding.path,
+            "severity": finding.severity,
+            "message": finding.message_vi if vietnamese else finding.message_en,
+        }
+        for finding in findings
+    ]
+
+
+def _changes(changes: list[Change]) -> list[dict[str, Any]]:
+    vietnamese = reader_language() == "vi"
+    return [
+        {
+            "change": change.kind,
+            "noun": change.noun,
+            "code": change.code or None,
+            "field": change.field or None,
+            "sentence": change.sentence_vi if vietnamese else change.sentence_en,
+        }
+        for change in changes
+    ]
+
+
+def _sentences(sentences: list[Text]) -> list[str]:
+    return [sentence.in_language(reader_language()) for sentence in sentences]
