@@ -26,7 +26,7 @@ class ServerUnavailable(RuntimeError):
 
 
 def require_program(name: str, package: str, *folders: Path) -> Path:
-    """Path of a program in `folders` or on the PATH. Raises `ServerUnavailable`, naming the Debian package that brings it."""
+    """Path of a program in `folders` or on the PATH. Raises `ServerUnavailable`, naming its Debian package."""
     for folder in folders:
         if (folder / name).exists():
             return folder / name
@@ -92,7 +92,7 @@ class ServerProcess:
             )
 
     def wait_until(self, answers: Callable[[], bool], within: float = READY_WITHIN) -> None:
-        """Wait until `answers()` holds. Raises `ServerUnavailable` with the end of the log when the process ends first."""
+        """Wait until `answers()` holds. Raises `ServerUnavailable` with the end of the log when the process ends."""
         deadline = time.monotonic() + within
         while not answers():
             if not self.running:
@@ -102,7 +102,7 @@ class ServerProcess:
             time.sleep(0.05)
 
     def signal(self, number: signal.Signals, within: float = STOPPED_WITHIN) -> None:
-        """Send a signal and wait for the end; what does not end in time is killed. Nothing happens when it is not running."""
+        """Send a signal and wait for the end; what does not end in time is killed. Without a process: nothing."""
         if self._process is None:
             return
         self._process.send_signal(number)

@@ -115,15 +115,15 @@ class RabbitMQServer:
         self.manage("POST", "definitions" if vhost is None else f"definitions/{quote(vhost, safe='')}", definitions)
 
     def manage(self, method: str, path: str, body: object = None) -> Any:
-        """A request to the management API (`GET queues`, …); returns the decoded answer. Raises `urllib.error.HTTPError`."""
+        """A request to the management API (`GET queues`, …); the decoded answer. Raises `urllib.error.HTTPError`."""
         token = base64.b64encode(f"{ADMINISTRATOR}:{self.password}".encode()).decode()
-        request = urllib.request.Request(  # noqa: S310 (always our own http address)
+        request = urllib.request.Request(
             f"http://{LOOPBACK}:{self.management_port}/api/{path}",
             method=method,
             data=None if body is None else json.dumps(body).encode(),
             headers={"Authorization": f"Basic {token}", "Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 (our own node)
             text = answer.read()
         return json.loads(text) if text else None
 
