@@ -8,7 +8,7 @@ PATH="$bin:$PATH"
 export PATH
 
 node_serves() {
-    node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' 2>/dev/null && npm --version >/dev/null 2>&1
+    node -e 'process.exit(process.versions.node.split(".")[0] >= 18 ? 0 : 1)' 2>/dev/null && npm --version >/dev/null 2>&1
 }
 
 if ! node_serves; then
