@@ -69,7 +69,7 @@ class Contract:
         Called where an event is recorded, so that an event that breaks its contract rolls back
         the change it would have announced. Raises `InvalidEvent`.
         """
-        unknown = set(data) - set(self.schema.fields)
+        unknown = set(data) - {field.attribute or name for name, field in self.schema.fields.items()}
         if unknown:
             raise InvalidEvent(self.type, {name: ["Not in the contract."] for name in sorted(unknown)})
         encoded: dict[str, Any] = self.schema.dump(data)
