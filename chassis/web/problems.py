@@ -198,7 +198,7 @@ def handle_http_exception(error: HTTPException) -> Response:
     status = error.code or 500
     data = getattr(error, "data", None) or {}
     if status == 422 and "messages" in data:
-        return problem_response(invalid_input(_faults(data["messages"], reader_language())))
+        return problem_response(invalid_input(field_faults(data["messages"], reader_language())))
     if status == 404:
         return problem_response(Problem(NOT_FOUND))
     language = reader_language()
@@ -246,7 +246,8 @@ _MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
-def _faults(messages: Any, language: Language) -> list[FieldFault]:
+def field_faults(messages: Any, language: Language) -> list[FieldFault]:
+    """What marshmallow found wrong (`ValidationError.messages`), place by place, in the reader's language."""
     faults: list[FieldFault] = []
     _collect(messages.get("json", messages) if isinstance(messages, dict) else messages, "", faults, language)
     return faults
@@ -280,6 +281,7 @@ __all__ = [
     "ProblemSchema",
     "ProblemType",
     "Text",
+    "field_faults",
     "invalid_input",
     "problem_response",
     "reader_language",

@@ -1,0 +1,1 @@
+"""Who asks: accounts by session cookie or API token, invited people by private link."""

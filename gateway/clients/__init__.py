@@ -1,0 +1,1 @@
+"""How the gateway talks to the services: two transports, one client."""

@@ -1,0 +1,179 @@
+"""One request to a service: the port, and its two adapters.
+
+HttpTransport   over the network, pooled connections (stack)
+WsgiTransport   straight into the service's Flask application (embedded)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, Protocol
+from urllib.parse import unquote_to_bytes, urlsplit
+
+import urllib3
+from flask import Flask
+from urllib3.util import Retry, Timeout
+from werkzeug.test import run_wsgi_app
+
+CHUNK = 64 * 1024
+CONNECT_SECONDS = 2.0
+READ_SECONDS = 30.0
+REPEATABLE = frozenset({"GET", "HEAD", "PUT", "DELETE"})
+"""Methods that may be sent twice (RFC 9110 section 9.2.2)."""
+
+
+class ServiceUnavailable(Exception):
+    """A service could not be reached, or broke off. What was asked may or may not have happened."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(service)
+        self.service = service
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass
+class ServiceResponse:
+    """An answer whose body is read either whole (`read`) or in pieces (`stream`), once."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    chunks: Iterable[bytes]
+    close: Callable[[], None] = field(default=_nothing)
+
+    def header(self, name: str) -> str | None:
+        """The first header of this name."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    def read(self) -> bytes:
+        """The whole body; the connection is given back."""
+        try:
+            return b"".join(self.chunks)
+        finally:
+            self.close()
+
+    def stream(self) -> Iterator[bytes]:
+        """The body in pieces as they arrive; the connection is given back at the end or when nobody listens."""
+        try:
+            yield from self.chunks
+        finally:
+            self.close()
+
+
+class Transport(Protocol):
+    """A way to one service."""
+
+    def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> ServiceResponse:
+        """Ask. `path` is percent-encoded and may have a query. Raises `ServiceUnavailable`."""
+        ...
+
+
+class HttpTransport:
+    """A pool of kept connections to a service's address. Nothing connects before the first request."""
+
+    def __init__(self, service: str, url: str, *, connections: int = 64) -> None:
+        self.service = service
+        self._prefix = urlsplit(url).path.rstrip("/")
+        self._pool = urllib3.connectionpool.connection_from_url(
+            url, maxsize=connections, timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+        )
+
+    def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> ServiceResponse:
+        """Ask over HTTP; what may be sent twice is, when a kept connection turns out to be dead."""
+        twice = method in REPEATABLE or "Idempotency-Key" in headers
+        retries = Retry(1, connect=0, redirect=False, status=False, allowed_methods=None) if twice else False
+        try:
+            response = self._pool.urlopen(
+                method,
+                self._prefix + path,
+                body=body,
+                headers=dict(headers),
+                retries=retries,
+                redirect=False,
+                preload_content=False,
+                decode_content=False,
+            )
+        except urllib3.exceptions.HTTPError as error:
+            raise ServiceUnavailable(self.service) from error
+        return ServiceResponse(
+            response.status, list(response.headers.items()), self._chunks(response), _closer(response)
+        )
+
+    def _chunks(self, response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+        try:
+            yield from response.stream(CHUNK, decode_content=False)
+        except urllib3.exceptions.HTTPError as error:
+            raise ServiceUnavailable(self.service) from error
+
+
+def _closer(response: urllib3.BaseHTTPResponse) -> Callable[[], None]:
+    def close() -> None:
+        # A body that was not read to its end would be taken for the next answer on this connection.
+        if not getattr(response, "closed", True):
+            response.close()
+        response.release_conn()
+
+    return close
+
+
+class WsgiTransport:
+    """Calls a service's Flask application in this process and this thread."""
+
+    def __init__(self, service: str, app: Flask) -> None:
+        self.service = service
+        self._app = app
+
+    def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> ServiceResponse:
+        """Ask without a network. Pieces of the body are made while they are read."""
+        environ = _environ(method, path, headers, body or b"")
+        chunks, status, answered = run_wsgi_app(self._app.wsgi_app, environ, buffered=False)
+        close = getattr(chunks, "close", _nothing)
+        return ServiceResponse(int(status.split(" ", 1)[0]), list(answered.items()), chunks, close)
+
+
+def _environ(method: str, path: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+    encoded, _, query = path.partition("?")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(encoded).decode("latin-1"),
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(body),
+        "wsgi.errors": _Discard(),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        "CONTENT_LENGTH": str(len(body)),
+    }
+    for name, value in headers.items():
+        key = name.upper().replace("-", "_")
+        environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value
+    return environ
+
+
+class _Discard:
+    """Where WSGI's own error text goes: the service logs by itself."""
+
+    def write(self, _text: str) -> int:
+        return 0
+
+    def writelines(self, _lines: Iterable[str]) -> None:
+        return None
+
+    def flush(self) -> None:
+        return None
+
+
+def transports_from_urls(urls: Mapping[str, str]) -> dict[str, Transport]:
+    """A way to each service that has an address."""
+    return {service: HttpTransport(service, url) for service, url in urls.items() if url}

@@ -1,0 +1,1 @@
+"""Live pages: news from the services, sent on to open browsers by server-sent events."""

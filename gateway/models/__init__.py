@@ -1,0 +1,1 @@
+"""What the gateway keeps: accounts, API tokens, the audit trail."""

@@ -1,0 +1,1 @@
+"""Verbs of the gateway: each takes an open session and never commits."""

@@ -1,0 +1,126 @@
+"""Accounts: create, disable, give a new password, sign in."""
+
+from __future__ import annotations
+
+import unicodedata
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from chassis.auth.roles import Role
+from chassis.clock import Clock
+from chassis.messaging.outbox import record
+from chassis.web.problems import FieldFault, Problem, invalid_input
+from gateway.models.account import Account
+from gateway.models.api_token import ApiToken
+from gateway.operations.passwords import MAX_LENGTH, MIN_LENGTH, hash_password, password_matches
+from gateway.problems import EMAIL_TAKEN
+
+ALL_CONFERENCES = "all"
+"""What an event of an account names as its conference when the account is not limited to one."""
+
+
+def create_account(
+    session: Session,
+    *,
+    email: str,
+    password: str,
+    full_name: str,
+    role: Role,
+    unit: str | None = None,
+    conference: str | None = None,
+    clock: Clock,
+) -> Account:
+    """A new account, announced as `gateway.account_created.v1`.
+
+    Raises the problem `email-taken`, or bad input: a role unit without a unit, a password too short or too long.
+    """
+    email = normal_email(email)
+    _check_new(role, unit, password)
+    if find_by_email(session, email) is not None:
+        raise Problem(EMAIL_TAKEN)
+    account = Account(
+        email=email,
+        password_hash=hash_password(password),
+        full_name=unicodedata.normalize("NFC", full_name.strip()),
+        role=role.value,
+        unit=unit if role is Role.UNIT else None,
+        conference=conference,
+        created_at=clock(),
+    )
+    session.add(account)
+    record(session, account, "gateway.account_created.v1", _announced(session, account), clock=clock)
+    return account
+
+
+def disable_account(session: Session, account: Account, *, clock: Clock) -> None:
+    """End every session and token of the account; it can no longer sign in. Twice is once."""
+    if account.disabled_at is None:
+        account.disabled_at = clock()
+        _end_sessions(session, account)
+
+
+def enable_account(account: Account) -> None:
+    """Let the person sign in again."""
+    account.disabled_at = None
+
+
+def change_password(session: Session, account: Account, password: str) -> None:
+    """Set a new password; every session and token of the account ends. Raises bad input."""
+    _check_password(password)
+    account.password_hash = hash_password(password)
+    _end_sessions(session, account)
+
+
+def authenticate(session: Session, email: str, password: str) -> Account | None:
+    """The account these belong to, or None. Takes as long either way, so that it does not tell which e-mails exist."""
+    account = find_by_email(session, normal_email(email))
+    matches = password_matches(account.password_hash if account else None, password)
+    return account if account is not None and matches and account.enabled else None
+
+
+def find_by_email(session: Session, email: str) -> Account | None:
+    """The account with this address."""
+    return session.scalar(select(Account).where(Account.email == normal_email(email)))
+
+
+def find_account(session: Session, account_id: UUID) -> Account | None:
+    """The account with this id."""
+    return session.get(Account, account_id)
+
+
+def normal_email(email: str) -> str:
+    """E-mail addresses are compared without regard to case and surrounding blanks."""
+    return unicodedata.normalize("NFC", email).strip().lower()
+
+
+def _check_new(role: Role, unit: str | None, password: str) -> None:
+    if role is Role.GATEWAY:
+        raise invalid_input([FieldFault("/role", "Không dùng được vai trò này.")])
+    if role is Role.UNIT and not unit:
+        raise invalid_input([FieldFault("/unit", "Vai trò đơn vị cần chọn đơn vị.")])
+    _check_password(password)
+
+
+def _check_password(password: str) -> None:
+    if not MIN_LENGTH <= len(password) <= MAX_LENGTH:
+        raise invalid_input([FieldFault("/password", f"Mật khẩu cần từ {MIN_LENGTH} đến {MAX_LENGTH} ký tự.")])
+
+
+def _end_sessions(session: Session, account: Account) -> None:
+    account.session_version += 1
+    session.execute(delete(ApiToken).where(ApiToken.account_id == account.id))
+
+
+def _announced(session: Session, account: Account) -> dict[str, object]:
+    # The id is given by the column's default when the row is flushed.
+    session.flush()
+    return {
+        "conference": account.conference or ALL_CONFERENCES,
+        "account_id": account.id,
+        "email": account.email,
+        "full_name": account.full_name,
+        "role": account.role,
+        "unit": account.unit,
+    }

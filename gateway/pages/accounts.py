@@ -1,0 +1,95 @@
+"""Accounts, for the administrator. The example of a page with a form, on the gateway's own data."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+
+from chassis.auth.roles import Role
+from chassis.web.problems import Problem, field_faults, invalid_input
+from chassis.web.resource import found
+from gateway.context import parts
+from gateway.language import page_language
+from gateway.operations.accounts import create_account, disable_account, enable_account, find_account
+from gateway.pages.forms import FormState, refused
+from gateway.pages.tables import Table, list_query
+from gateway.queries.lists import list_accounts
+from gateway.schemas.accounts import ROLES, AccountArguments, AccountSchema, NewAccountSchema
+
+blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
+
+FILTERS = ("q", "role")
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Who may sign in."""
+    try:
+        arguments = AccountArguments().load({k: v for k, v in list_query(FILTERS).items() if v is not None})
+    except ValidationError as error:
+        raise _invalid(error) from None
+    with parts().database.read() as session:
+        page = list_accounts(session, arguments)
+        items = AccountSchema(many=True).dump(page.items)
+    answer = {"items": items, "page": page.page, "page_size": page.page_size, "total": page.total}
+    return render_template("accounts/list.html", table=Table.of(answer, FILTERS, "full_name"), roles=ROLES)
+
+
+@blueprint.get("/new")
+def new() -> ResponseReturnValue:
+    """An empty form."""
+    return render_template("accounts/new.html", form=FormState(), roles=ROLES)
+
+
+@blueprint.post("")
+def create() -> ResponseReturnValue:
+    """Create the account, or show the form again with what is wrong."""
+    form = FormState.sent()
+    try:
+        _create(form)
+    except Problem as problem:
+        kept = FormState({name: value for name, value in form.values.items() if name != "password"})
+        return refused("accounts/new.html", kept, problem, roles=ROLES)
+    flash(_("Đã lập tài khoản %(email)s.", email=form.values["email"]), "success")
+    return redirect(url_for("accounts.index"), 303)
+
+
+@blueprint.post("/<uuid:account_id>/disable")
+def disable(account_id: UUID) -> ResponseReturnValue:
+    """Close an account; it can be opened again, so nothing is asked."""
+    here = parts()
+    with here.database.write() as session:
+        account = found(find_account(session, account_id))
+        disable_account(session, account, clock=here.clock)
+    here.tokens.forget_all()
+    flash(_("Đã khoá tài khoản %(email)s. Mọi phiên đăng nhập đã kết thúc.", email=account.email), "success")
+    return redirect(url_for("accounts.index"), 303)
+
+
+@blueprint.post("/<uuid:account_id>/enable")
+def enable(account_id: UUID) -> ResponseReturnValue:
+    """Open an account again."""
+    with parts().database.write() as session:
+        account = found(find_account(session, account_id))
+        enable_account(account)
+    flash(_("Đã mở lại tài khoản %(email)s.", email=account.email), "success")
+    return redirect(url_for("accounts.index"), 303)
+
+
+def _create(form: FormState) -> None:
+    names = ("email", "password", "full_name", "role", "unit", "conference")
+    try:
+        data = NewAccountSchema().load({name: form.text(name) for name in names if form.text(name)})
+    except ValidationError as error:
+        raise _invalid(error) from None
+    here = parts()
+    with here.database.write() as session:
+        create_account(session, **{**data, "role": Role(data["role"])}, clock=here.clock)
+
+
+def _invalid(error: ValidationError) -> Problem:
+    return invalid_input(field_faults(error.messages, page_language()))

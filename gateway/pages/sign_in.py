@@ -1,0 +1,73 @@
+"""Sign in with a password or by a private link, and sign out."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chassis.web.problems import Problem
+from gateway.auth.reader import begin_account_session, begin_link_session, current_reader, end_session
+from gateway.auth.sign_in import sign_in
+from gateway.clients.services import ServiceProblem
+from gateway.context import parts
+from gateway.language import page_language
+from gateway.pages.access import safe_target
+from gateway.pages.forms import FormState, refused
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/sign-in")
+def show() -> ResponseReturnValue:
+    """The sign-in page."""
+    if current_reader() is not None:
+        return redirect(safe_target(request.args.get("next")), 303)
+    form = FormState({"next": safe_target(request.args.get("next"))})
+    return render_template("sign_in/show.html", form=form)
+
+
+@blueprint.post("/sign-in")
+def enter() -> ResponseReturnValue:
+    """Check e-mail and password, and begin a fresh session."""
+    form = FormState.sent()
+    try:
+        account = sign_in(form.values.get("email", ""), request.form.get("password", ""))
+    except Problem as problem:
+        kept = FormState({name: form.values.get(name, "") for name in ("email", "next")})
+        return refused("sign_in/show.html", kept, problem)
+    begin_account_session(account, parts().clock())
+    return redirect(safe_target(form.values.get("next")), 303)
+
+
+@blueprint.post("/sign-out")
+def leave() -> ResponseReturnValue:
+    """End the session."""
+    end_session()
+    flash(_("Đồng chí đã đăng xuất."), "success")
+    return redirect(url_for("sign_in.show"), 303)
+
+
+@blueprint.get("/l/<token>")
+def open_link(token: str) -> ResponseReturnValue:
+    """Open a private link: a session for what it covers, then the person's own page, whose address tells nothing."""
+    here = parts()
+    keys = {"private_link": request.remote_addr or ""}
+    here.attempts.check(keys)
+    try:
+        opened = here.links.open(token, page_language())
+    except ServiceProblem as problem:
+        here.attempts.count_failure(keys)
+        return _refused_link(problem)
+    begin_link_session(token, here.clock())
+    response = redirect(f"/conferences/{opened.identity.conference}/my", 303)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _refused_link(problem: ServiceProblem) -> Response:
+    status = problem.status if problem.status in (404, 410) else 404
+    page = render_template("sign_in/refused_link.html", replaced=status == 410)
+    response = Response(page, status, mimetype="text/html")
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

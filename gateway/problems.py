@@ -1,0 +1,38 @@
+"""The gateway's own problem types."""
+
+from __future__ import annotations
+
+from chassis.language import Text
+from chassis.web.problems import ProblemType
+
+WRONG_SIGN_IN = ProblemType(
+    "wrong-sign-in",
+    401,
+    Text("Đăng nhập không thành công", "Sign-in failed"),
+    Text(
+        "Địa chỉ e-mail hoặc mật khẩu chưa đúng. Xin kiểm tra và nhập lại.",
+        "The e-mail address or the password is wrong. Check both and try again.",
+    ),
+)
+SERVICE_UNAVAILABLE = ProblemType(
+    "service-unavailable",
+    503,
+    Text("Một phần hệ thống tạm thời chưa trả lời", "A part of the system is not answering"),
+    Text(
+        "Xin thử lại sau ít giây. Nếu đang gửi dữ liệu, hãy gửi lại với cùng mã chống gửi trùng.",
+        "Try again in a few seconds. If you were sending something, send it again with the same Idempotency-Key.",
+    ),
+)
+TOO_MANY_REQUESTS = ProblemType(
+    "too-many-requests",
+    429,
+    Text("Quá nhiều lần thử", "Too many attempts"),
+    Text("Xin đợi một phút rồi thử lại.", "Wait a minute, then try again."),
+)
+EMAIL_TAKEN = ProblemType(
+    "email-taken",
+    409,
+    Text("Địa chỉ e-mail đã có tài khoản", "The e-mail address already has an account"),
+    Text("Xin dùng địa chỉ khác hoặc sửa tài khoản đang có.", "Use another address, or change the existing account."),
+)
+GATEWAY_PROBLEMS = (WRONG_SIGN_IN, SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS, EMAIL_TAKEN)

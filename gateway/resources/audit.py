@@ -1,0 +1,29 @@
+"""The audit trail over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chassis.auth.roles import Role
+from chassis.web.blueprint import Blueprint
+from chassis.web.lists import page_schema
+from chassis.web.resource import permit
+from gateway.queries.lists import list_audit_entries
+from gateway.resources.base import GatewayResource
+from gateway.schemas.accounts import AuditArguments, AuditEntrySchema
+
+blueprint = Blueprint("api_audit", __name__, url_prefix="/api/v1/audit")
+
+
+@blueprint.route("")
+class Audit(GatewayResource):
+    """The trail."""
+
+    @permit(Role.ADMINISTRATOR)
+    @blueprint.doc(operationId="list_audit_entries", tags=["audit"])
+    @blueprint.arguments(AuditArguments, location="query")
+    @blueprint.response(200, page_schema(AuditEntrySchema))
+    @blueprint.problems(401, 403)
+    def get(self, arguments: dict[str, Any]) -> Any:
+        """List changes asked for through the gateway, newest first."""
+        return list_audit_entries(self.session, arguments)

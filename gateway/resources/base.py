@@ -1,0 +1,14 @@
+"""The base of the gateway's own API resources: the caller shows an API token, not an internal identity."""
+
+from __future__ import annotations
+
+from chassis.auth.identity import Identity
+from chassis.web.resource import Resource
+from gateway.front.forward import bearer_identity
+
+
+class GatewayResource(Resource):
+    """As every resource (permission, transaction, idempotency), for bearers of API tokens."""
+
+    def _identify(self) -> Identity:
+        return bearer_identity()

@@ -1,0 +1,1 @@
+"""What the gateway's own API takes and gives."""

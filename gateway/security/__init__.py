@@ -1,0 +1,1 @@
+"""What protects pages: security headers, CSRF tokens, the audit trail."""
