@@ -37,6 +37,7 @@ from chassis.web.problems import (
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
@@ -96,7 +97,8 @@ class Resource(MethodView):
         g.identity = self._identify()
         if g.identity.role not in method.permitted_roles:  # type: ignore[union-attr]
             raise Problem(FORBIDDEN)
-        if g.identity.conference is not None and values.get("slug", g.identity.conference) != g.identity.conference:
+        slug = values.get("slug")
+        if slug is not None and (not _SLUG.fullmatch(slug) or g.identity.conference not in (None, slug)):
             raise Problem(NOT_FOUND)
         if request.method in SAFE_METHODS:
             with self.context.database.read() as g.session:
