@@ -8,15 +8,25 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import time
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from chassis.auth.roles import Role
+from chassis.clock import system_clock
+from chassis.db.database import Database
+from gateway.clients.transport import Transport
+from gateway.operations.accounts import create_account, find_by_email
 
 SLUG = "thai-nguyen-2024"
 DAYS_AHEAD = 12
 PLAN = Path(__file__).parent.parent / "plans" / f"{SLUG}.yaml"
+UNIT = "tuyen-giao-dai-tu"
+UNITS = {Role.UNIT: UNIT, Role.BROADCASTER: "dai-phat-thanh-truyen-hinh"}
 PEOPLE = {
     Role.ADMINISTRATOR: "Quản trị hệ thống",
     Role.ORGANIZER: "Văn phòng",
@@ -50,3 +60,100 @@ def demo_accounts(var: Path) -> dict[str, dict[str, str]]:
 def conference_date(today: datetime) -> str:
     """The day of the demo's conference, twelve days after today in Vietnam (ISO 8601)."""
     return (today.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date() + timedelta(days=DAYS_AHEAD)).isoformat()
+
+
+def prepare(product: Transport, environment: Mapping[str, str], directory: Path) -> None:
+    """Bring the demo in: accounts, the plan, one invited unit with one confirmed delegate. Twice is once.
+
+    `product` is the way to the running gateway; everything but the accounts goes through its API, as a person's would.
+    """
+    accounts = demo_accounts(directory)
+    for role in PEOPLE:
+        if role is not Role.DELEGATE:
+            _ensure_account(environment, role, accounts[role.value])
+    organizer = _Caller(product, accounts[Role.ORGANIZER.value])
+    if organizer.get(f"/conferences/{SLUG}/plan") is None:
+        day = conference_date(system_clock())
+        organizer.post("/plans/apply", {"source": PLAN.read_text(encoding="utf-8"), "shift_to": day})
+    delegate_id = _demo_delegate(organizer)
+    _ensure_account(environment, Role.DELEGATE, accounts[Role.DELEGATE.value], delegate_id)
+
+
+def _demo_delegate(organizer: _Caller) -> str:
+    """One confirmed delegate of the demo's unit, whose invitation is issued; registration hears of the plan first."""
+    units = f"/conferences/{SLUG}/units?page_size=1"
+    while not (organizer.get(units) or {"total": 0})["total"]:
+        time.sleep(0.02)
+    here = f"/conferences/{SLUG}"
+    known = _only(organizer.get(f"{here}/delegates?unit={UNIT}"))
+    if known is not None:
+        return str(known["id"])
+    invitation = _only(organizer.get(f"{here}/invitations?q={UNIT}"))
+    if invitation is not None and "issue" in invitation["actions"]:
+        organizer.post(f"{here}/invitations/{invitation['id']}/issue", {"version": invitation["version"]})
+    person = {
+        "unit": UNIT,
+        "full_name": PEOPLE[Role.DELEGATE],
+        "post": "Phó Trưởng Ban",
+        "email": "delegate@hoinghi.example",
+        "kind": "delegate",
+    }
+    delegate = organizer.post(f"{here}/delegates", person)
+    organizer.post(f"{here}/delegates/{delegate['id']}/confirm", {})
+    return str(delegate["id"])
+
+
+def _only(page: dict[str, Any] | None) -> dict[str, Any] | None:
+    items = page["items"] if page else []
+    return items[0] if items else None
+
+
+def _ensure_account(
+    environment: Mapping[str, str], role: Role, account: dict[str, str], delegate: str | None = None
+) -> None:
+    database = Database(environment["HOINGHI_GATEWAY_DATABASE_URL"])
+    with database.write() as session:
+        if find_by_email(session, account["email"]) is None:
+            create_account(
+                session,
+                email=account["email"],
+                password=account["password"],
+                full_name=PEOPLE[role],
+                role=role,
+                unit=UNITS.get(role),
+                delegate=UUID(delegate) if delegate else None,
+                conference=None if role is Role.ADMINISTRATOR or role is Role.ORGANIZER else SLUG,
+                clock=system_clock,
+            )
+    database.dispose()
+
+
+class DemoRefused(RuntimeError):
+    """The product refused a step of the demo; the text is its problem."""
+
+
+class _Caller:
+    """A person with a token, calling the API."""
+
+    def __init__(self, product: Transport, account: dict[str, str]) -> None:
+        self._product = product
+        self._headers = {"Content-Type": "application/json"}
+        token = self.post("/tokens", account)["token"]
+        self._headers["Authorization"] = f"Bearer {token}"
+
+    def get(self, path: str) -> dict[str, Any] | None:
+        """The answer; None for what is not there (yet)."""
+        response = self._product.request("GET", f"/api/v1{path}", self._headers)
+        body = response.read()
+        return None if response.status == 404 else self._decoded(response.status, body)
+
+    def post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a change. Raises `DemoRefused`."""
+        response = self._product.request("POST", f"/api/v1{path}", self._headers, json.dumps(data).encode())
+        return self._decoded(response.status, response.read())
+
+    def _decoded(self, status: int, body: bytes) -> dict[str, Any]:
+        if status >= 400:
+            raise DemoRefused(f"{status}: {body.decode(errors='replace')}")
+        answer: dict[str, Any] = json.loads(body)
+        return answer

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask
-from gateway.bootstrap import bootstrap as bootstrap_gateway
 
 from chassis.messaging.embedded import Embedded
 from chassis.messaging.memory import MemoryMessaging
+from gateway.bootstrap import bootstrap as bootstrap_gateway
 from gateway.clients.transport import Transport, WsgiTransport
 from gateway.config import GatewayConfig
 from hoinghi import demo, parts, settings

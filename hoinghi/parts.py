@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from gateway.bootstrap import bootstrap as bootstrap_gateway
-from services.notification.bootstrap import bootstrap as bootstrap_notification
-from services.notification.config import NotificationConfig
 from services.registration.bootstrap import bootstrap as bootstrap_registration
 
 from chassis.db.database import Database
 from chassis.db.migrate import upgrade
 from chassis.messaging.rabbitmq import RabbitMQMessaging
 from chassis.service import Service
+from gateway.bootstrap import bootstrap as bootstrap_gateway
 from gateway.config import GatewayConfig
 from hoinghi import settings
 from services.documents.bootstrap import bootstrap as bootstrap_documents
 from services.documents.config import DocumentsConfig
+from services.notification.bootstrap import bootstrap as bootstrap_notification
+from services.notification.config import NotificationConfig
 from services.registration.config import RegistrationConfig
 
 Environment = Mapping[str, str]

@@ -1,0 +1,51 @@
+"""`hoinghi account create`: the first account of a new installation, made at the machine."""
+
+from __future__ import annotations
+
+import click
+
+from chassis.auth.roles import Role
+from chassis.clock import system_clock
+from chassis.db.database import Database
+from chassis.web.problems import Problem
+from gateway.operations.accounts import create_account
+from hoinghi import parts, settings
+
+PEOPLE = [role.value for role in Role if role is not Role.GATEWAY]
+
+
+@click.group()
+def account() -> None:
+    """Look after accounts."""
+
+
+@account.command()
+@click.argument("email")
+@click.option("--role", type=click.Choice(PEOPLE), required=True)
+@click.option("--name", required=True, help="The person's full name.")
+@click.option("--unit", help="Code of the unit that the role acts for.")
+@click.option("--conference", help="Slug; without it the account is for every conference.")
+@click.password_option()
+def create(email: str, role: str, name: str, unit: str | None, conference: str | None, password: str) -> None:
+    """Let the person with this EMAIL sign in."""
+    environment = settings.embedded_environment(settings.RunConfig.from_environment())
+    parts.migrate("gateway", environment)
+    database = Database(environment[settings.database_setting("gateway")])
+    try:
+        with database.write() as session:
+            create_account(
+                session,
+                email=email,
+                password=password,
+                full_name=name,
+                role=Role(role),
+                unit=unit,
+                conference=conference,
+                clock=system_clock,
+            )
+    except Problem as problem:
+        body = problem.body("en")
+        raise click.ClickException(f"{body['detail']} {body.get('errors', '')}") from problem
+
+
+COMMANDS = (account,)
