@@ -22,6 +22,7 @@ class Account(Aggregate, Base):
     __table_args__ = (
         CheckConstraint("email = lower(email)", name="email_is_lower_case"),
         CheckConstraint("role <> 'unit' OR unit IS NOT NULL", name="unit_role_has_unit"),
+        CheckConstraint("role <> 'delegate' OR delegate IS NOT NULL", name="delegate_role_has_delegate"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
@@ -30,6 +31,7 @@ class Account(Aggregate, Base):
     full_name: Mapped[str] = mapped_column(NormalText)
     role: Mapped[str] = mapped_column(String(32))
     unit: Mapped[str | None] = mapped_column(String(64))
+    delegate: Mapped[UUID | None] = mapped_column(Uuid)
     conference: Mapped[str | None] = mapped_column(String(64))
     session_version: Mapped[int] = mapped_column(Integer, default=1)
     """Grows when every session of the account has to end; a session holds the number it began with."""
@@ -49,4 +51,5 @@ class Account(Aggregate, Base):
             name=self.full_name,
             conference=self.conference,
             unit=self.unit,
+            delegate=str(self.delegate) if self.delegate else None,
         )

@@ -17,6 +17,8 @@ from gateway.models.api_token import ApiToken
 from gateway.operations.passwords import MAX_LENGTH, MIN_LENGTH, hash_password, password_matches
 from gateway.problems import EMAIL_TAKEN
 
+UNIT_ROLES = frozenset({Role.UNIT, Role.BROADCASTER})
+"""Roles that act for a unit; the broadcaster's is the station that owes the film."""
 ALL_CONFERENCES = "all"
 """What an event of an account names as its conference when the account is not limited to one."""
 
@@ -29,15 +31,17 @@ def create_account(
     full_name: str,
     role: Role,
     unit: str | None = None,
+    delegate: UUID | None = None,
     conference: str | None = None,
     clock: Clock,
 ) -> Account:
-    """A new account, announced as `gateway.account_created.v1`.
+    """A new account, announced as `gateway.account_created.v1`. A unit is kept for those who act for one.
 
-    Raises the problem `email-taken`, or bad input: a role unit without a unit, a password too short or too long.
+    Raises the problem `email-taken`, or bad input: a role unit without a unit, a role delegate without a delegate,
+    a password too short or too long.
     """
     email = normal_email(email)
-    _check_new(role, unit, password)
+    _check_new(role, unit, delegate, password)
     if find_by_email(session, email) is not None:
         raise Problem(EMAIL_TAKEN)
     account = Account(
@@ -45,7 +49,8 @@ def create_account(
         password_hash=hash_password(password),
         full_name=unicodedata.normalize("NFC", full_name.strip()),
         role=role.value,
-        unit=unit if role is Role.UNIT else None,
+        unit=unit if role in UNIT_ROLES else None,
+        delegate=delegate if role is Role.DELEGATE else None,
         conference=conference,
         created_at=clock(),
     )
@@ -95,11 +100,13 @@ def normal_email(email: str) -> str:
     return unicodedata.normalize("NFC", email).strip().lower()
 
 
-def _check_new(role: Role, unit: str | None, password: str) -> None:
+def _check_new(role: Role, unit: str | None, delegate: UUID | None, password: str) -> None:
     if role is Role.GATEWAY:
         raise invalid_input([FieldFault("/role", "Không dùng được vai trò này.")])
     if role is Role.UNIT and not unit:
         raise invalid_input([FieldFault("/unit", "Vai trò đơn vị cần chọn đơn vị.")])
+    if role is Role.DELEGATE and delegate is None:
+        raise invalid_input([FieldFault("/delegate", "Vai trò đại biểu cần chọn đại biểu.")])
     _check_password(password)
 
 
