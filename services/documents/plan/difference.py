@@ -10,10 +10,12 @@ from typing import Any, Literal
 from chassis.language import Text
 from services.documents.plan.hints import keys_of
 from services.documents.plan.model import Plan
-from services.documents.plan.spoken import spoken
+from services.documents.plan.spoken import shortened, spoken
 from services.documents.plan.words import NOUNS, field_words
 
 ChangeKind = Literal["added", "removed", "changed"]
+
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Change:
     @property
     def sentence(self) -> Text:
         """The change in one sentence, in both languages."""
-        noun, which = NOUNS[self.noun], f" “{self.name}”" if self.name else ""
+        noun, which = NOUNS[self.noun], f" “{shortened(self.name, _LONGEST_NAME)}”" if self.name else ""
         if self.kind == "added":
             return Text(f"Thêm {noun.vi}{which}.", f"Add {noun.en}{which}.")
         if self.kind == "removed":

@@ -21,8 +21,8 @@ def spoken(value: Any) -> Text:
         return Text("có", "yes") if value else Text("không", "no")
     if isinstance(value, tuple):
         parts = [spoken(item) for item in value]
-        return Text(_short(", ".join(part.vi for part in parts)), _short(", ".join(part.en for part in parts)))
-    written = _short(_written(value))
+        return Text(shortened(", ".join(part.vi for part in parts)), shortened(", ".join(part.en for part in parts)))
+    written = shortened(_written(value))
     return Text(written, written)
 
 
@@ -43,5 +43,6 @@ def _titled(value: Any) -> str:
     return next((str(text) for key in names if (text := getattr(value, key, None))), "…")
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """The text, or its beginning and an ellipsis, within so many characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
