@@ -6,7 +6,6 @@ Passwords are made at the first start and written to `var/demo-accounts.json`; n
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import time
 from collections.abc import Mapping
@@ -52,7 +51,7 @@ def demo_accounts(var: Path) -> dict[str, dict[str, str]]:
         temporary = file.with_suffix(".new")
         temporary.touch(mode=0o600)
         temporary.write_text(json.dumps(accounts, indent=2))
-        os.replace(temporary, file)
+        temporary.replace(file)
     accounts_now: dict[str, dict[str, str]] = json.loads(file.read_text())
     return accounts_now
 

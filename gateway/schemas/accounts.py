@@ -42,19 +42,21 @@ class AccountSchema(Schema):
     full_name = fields.String(required=True)
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     unit = fields.String(required=True, allow_none=True)
+    delegate = fields.UUID(required=True, allow_none=True)
     conference = fields.String(required=True, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
     disabled_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
 class NewAccountSchema(Schema):
-    """An account to be created. The role `unit` needs a unit; without a conference it is for all of them."""
+    """An account to be created. Role `unit` needs a unit, `delegate` a delegate; without a conference it is for all."""
 
     email = fields.Email(required=True, validate=validate.Length(max=254))
     password = fields.String(required=True, validate=validate.Length(min=MIN_LENGTH, max=MAX_LENGTH), load_only=True)
     full_name = fields.String(required=True, validate=validate.Length(min=2, max=200))
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     unit = fields.String(load_default=None, allow_none=True, validate=[CODE, validate.Length(max=64)])
+    delegate = fields.UUID(load_default=None, allow_none=True)
     conference = fields.String(load_default=None, allow_none=True, validate=[SLUG, validate.Length(max=64)])
 
 

@@ -28,7 +28,9 @@ def upgrade() -> None:
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("role <> 'unit' OR unit IS NOT NULL", name=op.f("ck_accounts_unit_role_has_unit")),
-        sa.CheckConstraint("role <> 'delegate' OR delegate IS NOT NULL", name=op.f("ck_accounts_delegate_role_has_delegate")),
+        sa.CheckConstraint(
+            "role <> 'delegate' OR delegate IS NOT NULL", name=op.f("ck_accounts_delegate_role_has_delegate")
+        ),
         sa.CheckConstraint("email = lower(email)", name=op.f("ck_accounts_email_is_lower_case")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("email", name=op.f("uq_accounts_email")),
