@@ -36,5 +36,6 @@ def _visible_to(identity: Identity) -> ColumnElement[bool]:
     if rules.reads_every_paper(identity):
         return true()
     if identity.role == Role.UNIT:
-        return Paper.current & (Paper.unit == identity.unit)
+        # A guest's paper has no unit: a reader without one must not match it.
+        return Paper.current & Paper.unit.is_not(None) & (Paper.unit == identity.unit)
     return Paper.current & Paper.about.in_(rules.own_subjects(identity))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
 from chassis.auth.roles import Role
 from services.documents.models import AppliedPlan, Obligation
-from tests.documents.conftest import NOW, SLUG, Documents
+from tests.documents.world import NOW, SLUG, Documents
 
 PUBLISHED = "documents.plan_published.v1"
 
@@ -42,7 +41,10 @@ def test_a_changed_plan_makes_the_next_version_and_says_what_changed(planned: Do
 
 
 def test_another_order_is_another_version(planned: Documents, plan_source: str) -> None:
-    first, second = "  - {code: lanh-dao, name: Lãnh đạo, protocol_rank: 1}\n", "  - {code: xa, name: Các xã, protocol_rank: 2}\n"
+    first, second = (
+        "  - {code: lanh-dao, name: Lãnh đạo, protocol_rank: 1}\n",
+        "  - {code: xa, name: Các xã, protocol_rank: 2}\n",
+    )
     answer = planned.apply(plan_source.replace(first + second, second + first)).get_json()
     assert (answer["changed"], [each["field"] for each in answer["changes"]]) == (True, ["order"])
 
@@ -120,22 +122,12 @@ WITHOUT_TAY_HO = """  - code: xa-tay-ho
     name: Xã Tây Hồ
     category: xa
     quota: 2
+    focal_point: {email: tayho@photho.example}
 """
 
 
 def _answer_of_tay_ho(documents: Documents) -> None:
-    data = {
-        "conference": SLUG,
-        "invitation_id": uuid4(),
-        "invitee_kind": "unit",
-        "invitee_code": "xa-tay-ho",
-        "invitee_name": "Xã Tây Hồ",
-        "answer": "attends",
-        "attending": 1,
-        "reason": None,
-        "answered_at": NOW,
-    }
-    documents.receive("registration.invitation_answered.v1", f"invitation/{data['invitation_id']}", data)
+    documents.receive_answer(invitee_code="xa-tay-ho", invitee_name="Xã Tây Hồ")
 
 
 def test_a_unit_nobody_has_worked_on_may_go(planned: Documents, plan_source: str) -> None:
