@@ -17,7 +17,7 @@ from services.registration.models import Delegate, Gate, ParticipantCategory, Pa
 
 @dataclass(frozen=True)
 class Holder:
-    """A delegate at the gate, found by name when the pass is None. `gate_known` is about the gate that was asked for."""
+    """A delegate at the gate, found by name when the pass is None. `gate_known` is about the gate asked for."""
 
     delegate_id: UUID
     full_name: str
@@ -49,16 +49,16 @@ def find_by_delegate(session: Session, conference: str, gate: str, delegate_id: 
     return _holder(session, _BY_DELEGATE, {"conference": conference, "gate": gate, "delegate_id": delegate_id})
 
 
-def _holder(session: Session, statement: Select[Any], values: Mapping[str, Any]) -> Holder | None:
+def _holder(session: Session, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> Holder | None:
     row = session.execute(statement, values).first()
     return None if row is None else Holder(*row)
 
 
-def _statement(*pass_columns: Any) -> Select[Any]:
+def _statement(*pass_columns: Any) -> Select[*tuple[Any, ...]]:
     gate = exists().where(Gate.conference == bindparam("conference"), Gate.code == bindparam("gate"))
     unit = (Unit.conference == Delegate.conference) & (Unit.code == Delegate.unit)
     category = (ParticipantCategory.conference == Delegate.conference) & (ParticipantCategory.code == Delegate.category)
-    statement: Select[Any] = (
+    return (
         select(
             Delegate.id,
             Delegate.full_name,
@@ -77,7 +77,6 @@ def _statement(*pass_columns: Any) -> Select[Any]:
         .join(ParticipantCategory, category)
         .where(Delegate.conference == bindparam("conference"))
     )
-    return statement
 
 
 _WITH_PASS = _statement(Pass.id, Pass.revoked_at, Pass.expires_at).join(Pass, Pass.delegate_id == Delegate.id)

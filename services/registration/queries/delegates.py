@@ -1,0 +1,143 @@
+"""Delegates as lists and pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.auth.identity import Identity
+from chassis.auth.roles import Role
+from chassis.web.lists import Page, page_of
+from chassis.web.resource import found
+from services.registration import rules
+from services.registration.models import CheckIn, Delegate, Invitation, ParticipantCategory, Unit
+from services.registration.names import name_matches
+from services.registration.operations.announcing import delegate_link
+from services.registration.phones import masked_phone, shown_phone
+from services.registration.private_links import PrivateLinks
+from services.registration.queries.conferences import category_names
+from services.registration.queries.presence import STANDS, standing_check_in
+from services.registration.workflows.delegate import DELEGATE_WORKFLOW, DelegateAction, DelegateState
+
+_CATEGORY = (ParticipantCategory.conference == Delegate.conference) & (ParticipantCategory.code == Delegate.category)
+_LEAVING = (DelegateAction.EXCUSE, DelegateAction.CANCEL)
+
+
+def list_delegates(
+    session: Session, slug: str, arguments: Mapping[str, Any], identity: Identity, links: PrivateLinks
+) -> Page[dict[str, Any]]:
+    """Delegates in the order of Vietnamese names; a unit sees its own only."""
+    statement = select(Delegate).join(ParticipantCategory, _CATEGORY).where(Delegate.conference == slug)
+    for condition in _conditions(arguments, identity):
+        statement = statement.where(condition)
+    page = page_of(
+        session,
+        statement,
+        arguments,
+        sortable={
+            "full_name": Delegate.sort_name,
+            "protocol_rank": ParticipantCategory.protocol_rank,
+            "unit": Delegate.unit,
+            "state": Delegate.state,
+            "registered_at": Delegate.registered_at,
+        },
+        default_sort="full_name",
+        tie_breaker=Delegate.id,
+    )
+    items = delegate_views(session, slug, page.items, identity, links)
+    return Page(items, page.page, page.page_size, page.total)
+
+
+def delegate_of(session: Session, slug: str, delegate_id: UUID, identity: Identity, *, lock: bool = False) -> Delegate:
+    """One delegate, locked when they are to be changed. Raises `Problem` not-found, also for a foreign one."""
+    delegate = found(session.get(Delegate, delegate_id))
+    mine = rules.may_touch_delegate(identity, delegate.id, delegate.unit, delegate.invitation_id)
+    found(delegate if delegate.conference == slug and mine else None)
+    if lock:
+        # A guest's invitation first, as when it is answered: two transactions never wait for each other.
+        if delegate.invitation_id is not None:
+            session.get(Invitation, delegate.invitation_id, with_for_update=True, populate_existing=True)
+        session.refresh(delegate, with_for_update=True)
+    return delegate
+
+
+def guest_of(session: Session, invitation_id: UUID) -> Delegate | None:
+    """The delegate that an invited guest became."""
+    return session.scalar(select(Delegate).where(Delegate.invitation_id == invitation_id))
+
+
+def delegate_view(session: Session, delegate: Delegate, identity: Identity, links: PrivateLinks) -> dict[str, Any]:
+    """What the reader may see of one delegate."""
+    return delegate_views(session, delegate.conference, [delegate], identity, links)[0]
+
+
+def delegate_views(
+    session: Session, slug: str, delegates: Sequence[Delegate], identity: Identity, links: PrivateLinks
+) -> list[dict[str, Any]]:
+    """What the reader may see of them: three queries, however many they are."""
+    categories, units = category_names(session, slug), _unit_names(session, slug)
+    check_ins = _check_ins(session, [delegate.id for delegate in delegates])
+    phone = shown_phone if rules.may_see_phone(identity) else masked_phone
+    return [
+        {
+            "id": delegate.id,
+            "full_name": delegate.full_name,
+            "post": delegate.post,
+            "email": delegate.email,
+            "phone": phone(delegate.phone),
+            "kind": delegate.kind,
+            "category": delegate.category,
+            "category_name": categories[delegate.category],
+            "unit": delegate.unit,
+            "unit_name": None if delegate.unit is None else units[delegate.unit],
+            "invitation_id": delegate.invitation_id,
+            "state": delegate.state,
+            "present": delegate.id in check_ins,
+            "check_in": check_ins.get(delegate.id),
+            "registered_at": delegate.registered_at,
+            "version": delegate.version,
+            "actions": _actions(delegate, identity, present=delegate.id in check_ins),
+            "link": delegate_link(links, delegate) if _shows_link(delegate, identity) else None,
+        }
+        for delegate in delegates
+    ]
+
+
+def _actions(delegate: Delegate, identity: Identity, *, present: bool) -> list[DelegateAction]:
+    actions = DELEGATE_WORKFLOW.actions(delegate.state, identity.role)
+    return [action for action in actions if not (present and action in _LEAVING)]
+
+
+def _shows_link(delegate: Delegate, identity: Identity) -> bool:
+    return delegate.state != DelegateState.CANCELLED and rules.may_see_links(identity)
+
+
+def _unit_names(session: Session, slug: str) -> dict[str, str]:
+    return {row.code: row.name for row in session.execute(select(Unit.code, Unit.name).where(Unit.conference == slug))}
+
+
+def _check_ins(session: Session, delegates: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    standing = select(CheckIn).where(CheckIn.delegate_id.in_(delegates), STANDS)
+    return {
+        line.delegate_id: {"id": line.id, "gate": line.gate, "scanned_at": line.scanned_at, "by": line.by}
+        for line in session.scalars(standing)
+        if line.delegate_id is not None
+    }
+
+
+def _conditions(arguments: Mapping[str, Any], identity: Identity) -> Iterable[Any]:
+    if identity.role == Role.UNIT:
+        yield Delegate.unit == (identity.unit or "")
+    if arguments["q"] is not None:
+        yield name_matches(Delegate.search_name, arguments["q"])
+    for name in ("unit", "category", "state", "kind"):
+        if arguments[name] is not None:
+            yield getattr(Delegate, name) == arguments[name]
+    if arguments["present"] is not None:
+        yield standing_check_in().exists() == arguments["present"]
+    if arguments["has_email"] is not None:
+        yield Delegate.email.is_not(None) == arguments["has_email"]

@@ -1,0 +1,53 @@
+"""What a private link opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chassis.web.problems import Problem
+from services.registration.models import Delegate, Invitation, InviteeKind
+from services.registration.operations.announcing import DELEGATE_LINK_ISSUE
+from services.registration.private_links import LinkTo, Opened, PrivateLinks, UnknownLink
+from services.registration.problems import LINK_REPLACED, LINK_UNKNOWN
+from services.registration.workflows.delegate import DelegateState
+from services.registration.workflows.invitation import InvitationState
+
+
+def open_link(session: Session, token: str, links: PrivateLinks) -> dict[str, Any]:
+    """Whom the holder of this token may act for. Raises `Problem` link-unknown or link-replaced."""
+    try:
+        opened = links.open(token)
+    except UnknownLink:
+        raise Problem(LINK_UNKNOWN) from None
+    if opened.to == LinkTo.INVITATION:
+        return _open_invitation(session, opened)
+    return _open_delegate(session, opened)
+
+
+def _open_invitation(session: Session, opened: Opened) -> dict[str, Any]:
+    invitation = session.get(Invitation, opened.id)
+    if invitation is None:
+        raise Problem(LINK_UNKNOWN)
+    opens = invitation.state in (InvitationState.ISSUED, InvitationState.ANSWERED)
+    if not opens or invitation.issue != opened.issue:
+        raise Problem(LINK_REPLACED)
+    who = {"conference": invitation.conference, "invitation": invitation.id, "name": invitation.invitee_name}
+    if invitation.invitee_kind == InviteeKind.UNIT:
+        return who | {"kind": "unit", "unit": invitation.unit}
+    return who | {"kind": "guest"}
+
+
+def _open_delegate(session: Session, opened: Opened) -> dict[str, Any]:
+    delegate = session.get(Delegate, opened.id)
+    if delegate is None:
+        raise Problem(LINK_UNKNOWN)
+    if delegate.state == DelegateState.CANCELLED or opened.issue != DELEGATE_LINK_ISSUE:
+        raise Problem(LINK_REPLACED)
+    return {
+        "conference": delegate.conference,
+        "kind": "delegate",
+        "delegate": delegate.id,
+        "name": delegate.full_name,
+    }

@@ -1,0 +1,23 @@
+"""The registration service over HTTP."""
+
+from chassis.web.failed_events import failed_events_blueprint
+from services.registration.resources import (
+    attendance,
+    check_ins,
+    conferences,
+    delegates,
+    invitations,
+    private_links,
+    units,
+)
+
+BLUEPRINTS = (
+    conferences.blueprint,
+    units.blueprint,
+    invitations.blueprint,
+    delegates.blueprint,
+    check_ins.blueprint,
+    attendance.blueprint,
+    private_links.blueprint,
+    failed_events_blueprint("registration"),
+)

@@ -1,0 +1,189 @@
+"""Delegates: list, register, correct, confirm, excuse, admit, cancel; and their pass."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from chassis.auth.roles import Role
+from chassis.web.blueprint import Blueprint
+from chassis.web.lists import Page, page_schema
+from chassis.web.problems import Problem
+from chassis.web.resource import found, permit
+from services.registration import rules
+from services.registration.models import Delegate
+from services.registration.operations.admit_delegate import admit_delegate
+from services.registration.operations.announcing import pass_data
+from services.registration.operations.answer_invitation import confirm_attendance, excuse_attendance
+from services.registration.operations.excuse_delegate import cancel_delegate
+from services.registration.operations.issue_pass import held_pass
+from services.registration.operations.register_delegate import register_delegate
+from services.registration.operations.steps import expect_version
+from services.registration.operations.update_delegate import update_delegate
+from services.registration.problems import NO_PASS
+from services.registration.queries.conferences import conference_of
+from services.registration.queries.delegates import delegate_of, delegate_view, list_delegates
+from services.registration.queries.history import history_of
+from services.registration.resources.base import (
+    OFFICE,
+    OFFICE_AND_INVITEES,
+    OFFICE_AND_UNIT,
+    RegistrationResource,
+)
+from services.registration.schemas.delegate import (
+    DelegateArguments,
+    DelegateChangesSchema,
+    DelegateDetailSchema,
+    DelegateReasonSchema,
+    DelegateSchema,
+    NewDelegateSchema,
+    PassSchema,
+)
+
+blueprint = Blueprint(
+    "delegates", __name__, url_prefix="/conferences/<slug>/delegates", description="Delegates and their passes."
+)
+
+
+class DelegateResource(RegistrationResource):
+    """A resource about delegates."""
+
+    def locked(self, slug: str, delegate_id: UUID) -> Delegate:
+        """The delegate, for changing them."""
+        return delegate_of(self.session, slug, delegate_id, self.identity, lock=True)
+
+    def view(self, delegate: Delegate) -> dict[str, Any]:
+        """What the caller may see of them."""
+        return delegate_view(self.session, delegate, self.identity, self.parts.links)
+
+
+@blueprint.route("")
+class Delegates(DelegateResource):
+    """The delegates of a conference."""
+
+    @permit(Role.ORGANIZER, Role.RECEPTIONIST, Role.CHAIR, Role.UNIT)
+    @blueprint.doc(operationId="list_delegates")
+    @blueprint.arguments(DelegateArguments, location="query")
+    @blueprint.response(200, page_schema(DelegateSchema))
+    @blueprint.problems(401, 403, 404, 422)
+    def get(self, arguments: dict[str, Any], slug: str) -> Page[dict[str, Any]]:
+        """List delegates in the order of Vietnamese names; a unit sees its own."""
+        conference_of(self.session, slug)
+        return list_delegates(self.session, slug, arguments, self.identity, self.parts.links)
+
+    @permit(*OFFICE_AND_UNIT)
+    @blueprint.doc(operationId="register_delegate")
+    @blueprint.arguments(NewDelegateSchema)
+    @blueprint.response(201, DelegateSchema)
+    @blueprint.problems(400, 401, 403, 404, 409, 422)
+    def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
+        """Name a delegate: registered within the unit's quota, waiting over it."""
+        conference_of(self.session, slug)
+        found(data["unit"] if rules.is_of_unit(self.identity, data["unit"]) else None)
+        delegate = register_delegate(self.session, slug, data, by=self.identity, parts=self.parts, clock=self.clock)
+        return self.view(delegate)
+
+
+@blueprint.route("/<uuid:delegate_id>")
+class OneDelegate(DelegateResource):
+    """One delegate."""
+
+    @permit(Role.ORGANIZER, Role.RECEPTIONIST, Role.UNIT, Role.DELEGATE)
+    @blueprint.doc(operationId="get_delegate")
+    @blueprint.response(200, DelegateDetailSchema)
+    @blueprint.problems(401, 403, 404)
+    def get(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
+        """Show a delegate with their history."""
+        delegate = delegate_of(self.session, slug, delegate_id, self.identity)
+        return self.view(delegate) | {"history": history_of(self.session, delegate.id)}
+
+    @permit(*OFFICE_AND_UNIT)
+    @blueprint.doc(operationId="update_delegate")
+    @blueprint.arguments(DelegateChangesSchema)
+    @blueprint.response(200, DelegateSchema)
+    @blueprint.problems(400, 401, 403, 404, 409, 422)
+    def patch(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
+        """Correct what is known of a delegate."""
+        delegate = self.locked(slug, delegate_id)
+        expect_version(delegate, data.pop("version"))
+        update_delegate(self.session, delegate, data, parts=self.parts, clock=self.clock)
+        return self.view(delegate)
+
+
+@blueprint.route("/<uuid:delegate_id>/confirm")
+class Confirm(DelegateResource):
+    """Confirming."""
+
+    @permit(*OFFICE_AND_INVITEES)
+    @blueprint.doc(operationId="confirm_delegate")
+    @blueprint.response(200, DelegateSchema)
+    @blueprint.problems(400, 401, 403, 404, 409)
+    def post(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
+        """Confirm that the delegate will come: a pass is issued and sent."""
+        delegate = self.locked(slug, delegate_id)
+        confirm_attendance(self.session, delegate, by=self.identity, parts=self.parts, clock=self.clock)
+        return self.view(delegate)
+
+
+@blueprint.route("/<uuid:delegate_id>/excuse")
+class Excuse(DelegateResource):
+    """Excusing."""
+
+    @permit(*OFFICE_AND_INVITEES)
+    @blueprint.doc(operationId="excuse_delegate")
+    @blueprint.arguments(DelegateReasonSchema)
+    @blueprint.response(200, DelegateSchema)
+    @blueprint.problems(400, 401, 403, 404, 409, 422)
+    def post(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
+        """Excuse the delegate's absence: their pass dies."""
+        delegate = self.locked(slug, delegate_id)
+        excuse_attendance(self.session, delegate, data["reason"], by=self.identity, parts=self.parts, clock=self.clock)
+        return self.view(delegate)
+
+
+@blueprint.route("/<uuid:delegate_id>/admit")
+class Admit(DelegateResource):
+    """Admitting from the waiting list."""
+
+    @permit(*OFFICE)
+    @blueprint.doc(operationId="admit_delegate")
+    @blueprint.response(200, DelegateSchema)
+    @blueprint.problems(400, 401, 403, 404, 409)
+    def post(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
+        """Give a waiting delegate a place."""
+        delegate = self.locked(slug, delegate_id)
+        admit_delegate(self.session, delegate, by=self.identity, parts=self.parts, clock=self.clock)
+        return self.view(delegate)
+
+
+@blueprint.route("/<uuid:delegate_id>/cancel")
+class Cancel(DelegateResource):
+    """Taking off the list."""
+
+    @permit(*OFFICE_AND_UNIT)
+    @blueprint.doc(operationId="cancel_delegate")
+    @blueprint.arguments(DelegateReasonSchema)
+    @blueprint.response(200, DelegateSchema)
+    @blueprint.problems(400, 401, 403, 404, 409, 422)
+    def post(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
+        """Take the delegate off the list for good: their pass and link die."""
+        delegate = self.locked(slug, delegate_id)
+        cancel_delegate(self.session, delegate, data["reason"], by=self.identity, parts=self.parts, clock=self.clock)
+        return self.view(delegate)
+
+
+@blueprint.route("/<uuid:delegate_id>/pass")
+class PassOf(DelegateResource):
+    """The pass of one delegate."""
+
+    @permit(Role.ORGANIZER, Role.RECEPTIONIST, Role.UNIT, Role.DELEGATE)
+    @blueprint.doc(operationId="get_pass")
+    @blueprint.response(200, PassSchema)
+    @blueprint.problems(401, 403, 404)
+    def get(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
+        """Show the pass that a confirmed delegate holds."""
+        delegate = delegate_of(self.session, slug, delegate_id, self.identity)
+        held = held_pass(self.session, delegate)
+        if held is None:
+            raise Problem(NO_PASS)
+        return pass_data(held, self.parts) | {"delegate": self.view(delegate)}

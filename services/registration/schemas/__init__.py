@@ -1,0 +1,1 @@
+"""JSON of the HTTP API, one noun a file."""

@@ -1,0 +1,63 @@
+"""Attendance in JSON."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+
+class TotalsSchema(Schema):
+    """All of persons; see `queries.attendance`."""
+
+    invited = fields.Integer(required=True, metadata={"description": "Places offered by invitations that are out."})
+    registered = fields.Integer(required=True, metadata={"description": "Named, and not confirmed yet."})
+    confirmed = fields.Integer(required=True)
+    present = fields.Integer(required=True)
+    absent = fields.Integer(required=True, metadata={"description": "Confirmed and not present."})
+    excused = fields.Integer(required=True)
+    waiting = fields.Integer(required=True)
+
+
+class CategoryAttendanceSchema(Schema):
+    """One category, by protocol rank."""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    confirmed = fields.Integer(required=True)
+    present = fields.Integer(required=True)
+    absent = fields.Integer(required=True)
+
+
+class GateAttendanceSchema(Schema):
+    """How many came in by one gate."""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    present = fields.Integer(required=True)
+
+
+class MissingUnitSchema(Schema):
+    """A unit with confirmed delegates, of whom nobody is here."""
+
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    confirmed = fields.Integer(required=True)
+    present = fields.Integer(required=True)
+
+
+class AnswersSchema(Schema):
+    """How invitations were answered."""
+
+    attends = fields.Integer(required=True)
+    declines = fields.Integer(required=True)
+    none = fields.Integer(required=True)
+
+
+class AttendanceSchema(Schema):
+    """Who is here and who is missing, as of a time."""
+
+    as_of = fields.AwareDateTime(required=True)
+    totals = fields.Nested(TotalsSchema, required=True)
+    by_category = fields.List(fields.Nested(CategoryAttendanceSchema), required=True)
+    by_gate = fields.List(fields.Nested(GateAttendanceSchema), required=True)
+    missing_units = fields.List(fields.Nested(MissingUnitSchema), required=True)
+    answers = fields.Nested(AnswersSchema, required=True)

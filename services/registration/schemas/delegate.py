@@ -1,0 +1,108 @@
+"""Delegates and passes in JSON."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+from chassis.web.lists import ListArguments
+from services.registration.models import DelegateKind
+from services.registration.schemas.input import VERSION_RANGE, Line, Phone, Search, code_field, email_field
+from services.registration.schemas.step import StepSchema
+from services.registration.workflows.delegate import DelegateAction, DelegateState
+
+
+class DelegateArguments(ListArguments):
+    """Which delegates to list."""
+
+    q = Search(load_default=None, metadata={"description": "Words of the name, with or without accents."})
+    unit = code_field(load_default=None)
+    category = code_field(load_default=None)
+    state = fields.Enum(DelegateState, by_value=True, load_default=None)
+    kind = fields.Enum(DelegateKind, by_value=True, load_default=None)
+    present = fields.Boolean(load_default=None)
+    has_email = fields.Boolean(load_default=None)
+
+
+class StandingCheckInSchema(Schema):
+    """Where and when a delegate came in."""
+
+    id = fields.UUID(required=True)
+    gate = fields.String(required=True)
+    scanned_at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True)
+
+
+class DelegateSchema(Schema):
+    """A delegate. `actions` are what the caller may do now; `link` is shown to the organizer only."""
+
+    id = fields.UUID(required=True)
+    full_name = fields.String(required=True)
+    post = fields.String(required=True, allow_none=True)
+    email = fields.String(required=True, allow_none=True)
+    phone = fields.String(required=True, allow_none=True)
+    kind = fields.Enum(DelegateKind, by_value=True, required=True)
+    category = fields.String(required=True)
+    category_name = fields.String(required=True)
+    unit = fields.String(required=True, allow_none=True)
+    unit_name = fields.String(required=True, allow_none=True)
+    invitation_id = fields.UUID(required=True, allow_none=True, metadata={"description": "A guest's invitation."})
+    state = fields.Enum(DelegateState, by_value=True, required=True)
+    present = fields.Boolean(required=True)
+    check_in = fields.Nested(StandingCheckInSchema, required=True, allow_none=True)
+    registered_at = fields.AwareDateTime(required=True)
+    version = fields.Integer(required=True)
+    actions = fields.List(fields.Enum(DelegateAction, by_value=True), required=True)
+    link = fields.String(required=True, allow_none=True)
+
+
+class DelegateDetailSchema(DelegateSchema):
+    """A delegate with their history."""
+
+    history = fields.List(fields.Nested(StepSchema), required=True)
+
+
+class NewDelegateSchema(Schema):
+    """A person whom a unit names."""
+
+    unit = code_field(required=True)
+    full_name = Line(required=True)
+    post = Line(load_default=None, allow_none=True)
+    phone = Phone(load_default=None, allow_none=True)
+    email = email_field(load_default=None, allow_none=True)
+    kind = fields.Enum(DelegateKind, by_value=True, load_default=DelegateKind.DELEGATE)
+
+
+class DelegateChangesSchema(Schema):
+    """What to correct; absent fields stay as they are."""
+
+    version = fields.Integer(required=True, strict=True, validate=VERSION_RANGE)
+    full_name = Line()
+    post = Line(allow_none=True)
+    phone = Phone(allow_none=True)
+    email = email_field(allow_none=True)
+    kind = fields.Enum(DelegateKind, by_value=True)
+
+
+class DelegateReasonSchema(Schema):
+    """Why."""
+
+    reason = Line(required=True, longest=500)
+
+
+class PassHolderSchema(Schema):
+    """Whose pass it is, as it is printed."""
+
+    full_name = fields.String(required=True)
+    post = fields.String(required=True, allow_none=True)
+    unit_name = fields.String(required=True, allow_none=True)
+    category_name = fields.String(required=True)
+
+
+class PassSchema(Schema):
+    """A pass: `text` is for the QR, `code` for the keyboard."""
+
+    pass_id = fields.UUID(required=True)
+    text = fields.String(required=True)
+    code = fields.String(required=True)
+    expires_at = fields.AwareDateTime(required=True)
+    delegate = fields.Nested(PassHolderSchema, required=True)

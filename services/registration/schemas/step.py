@@ -1,0 +1,16 @@
+"""Lines of history in JSON."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+
+class StepSchema(Schema):
+    """Who did what, when and why."""
+
+    action = fields.String(required=True)
+    state = fields.String(required=True, metadata={"description": "The state after the step."})
+    by = fields.String(required=True)
+    role = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    reason = fields.String(required=True, allow_none=True)
