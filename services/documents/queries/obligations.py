@@ -83,6 +83,11 @@ def obligations(conference: str, identity: Identity, filters: Mapping[str, Any],
         statement = statement.where(Obligation.unit == filters["unit"])
     if filters["state"] is not None:
         statement = statement.where(today.clause(filters["state"]))
-    for word in without_accents(filters["q"] or "").lower().split():
+    for word in _words(filters["q"] or ""):
         statement = statement.where(Obligation.folded.contains(word, autoescape=True))
     return statement
+
+
+def _words(text: str) -> list[str]:
+    """The words of a search as they stand in `folded`. PostgreSQL knows no NUL, which no word has anyway."""
+    return without_accents(text.replace("\0", " ")).lower().split()

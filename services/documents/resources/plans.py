@@ -15,11 +15,11 @@ from services.documents.plan import Change, Finding, Plan, PlanRefused, check_pl
 from services.documents.problems import PLAN_INVALID, PLAN_REMOVES_WORK
 from services.documents.queries.plan import current_plan
 from services.documents.schemas.plan import (
-    ApplicationSchema,
-    CheckSchema,
-    DifferenceSchema,
+    AppliedPlanSchema,
     InvalidPlanSchema,
     PlanApplicationSchema,
+    PlanCheckSchema,
+    PlanDifferenceSchema,
     PlanDraftSchema,
     PlanFileSchema,
     PlanSchema,
@@ -61,7 +61,7 @@ class PlanCheck(Resource):
     @permit(*rules.PLAN_WRITERS)
     @blueprint.doc(operationId="check_plan", parameters=[IDEMPOTENCY_KEY])
     @blueprint.arguments(PlanFileSchema)
-    @blueprint.response(200, CheckSchema)
+    @blueprint.response(200, PlanCheckSchema)
     @blueprint.problems(401, 403, *UNREADABLE_BODY)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
         """Check a plan file; nothing is changed."""
@@ -77,7 +77,7 @@ class PlanDifference(Resource):
     @permit(*rules.PLAN_WRITERS)
     @blueprint.doc(operationId="diff_plan", parameters=[IDEMPOTENCY_KEY])
     @blueprint.arguments(PlanDraftSchema)
-    @blueprint.response(200, DifferenceSchema)
+    @blueprint.response(200, PlanDifferenceSchema)
     @blueprint.problems(401, 403, *UNREADABLE_BODY)
     @blueprint.alt_response(422, schema=InvalidPlanSchema, content_type=PROBLEM)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class PlanApplication(Resource):
     @permit(*rules.PLAN_WRITERS)
     @blueprint.doc(operationId="apply_plan", parameters=[IDEMPOTENCY_KEY])
     @blueprint.arguments(PlanApplicationSchema)
-    @blueprint.response(200, ApplicationSchema)
+    @blueprint.response(200, AppliedPlanSchema)
     @blueprint.problems(401, 403, *UNREADABLE_BODY)
     @blueprint.alt_response(409, schema=RemovesWorkSchema, content_type=PROBLEM)
     @blueprint.alt_response(422, schema=InvalidPlanSchema, content_type=PROBLEM)

@@ -59,7 +59,7 @@ class PlanApplicationSchema(PlanDraftSchema):
     )
 
 
-class FindingSchema(Schema):
+class PlanFindingSchema(Schema):
     """Something to correct in a plan file."""
 
     line = fields.Integer(required=True, metadata={"description": "Line of the file, from 1."})
@@ -68,14 +68,14 @@ class FindingSchema(Schema):
     message = fields.String(required=True)
 
 
-class CheckSchema(Schema):
+class PlanCheckSchema(Schema):
     """What is wrong in a plan file. `ok` when nothing prevents applying it."""
 
     ok = fields.Boolean(required=True)
-    findings = fields.List(fields.Nested(FindingSchema), required=True)
+    findings = fields.List(fields.Nested(PlanFindingSchema), required=True)
 
 
-class ChangeSchema(Schema):
+class PlanChangeSchema(Schema):
     """One difference between the plan that holds and the given one, for programs and in words."""
 
     change = fields.String(required=True)
@@ -85,11 +85,11 @@ class ChangeSchema(Schema):
     sentence = fields.String(required=True)
 
 
-class DifferenceSchema(Schema):
+class PlanDifferenceSchema(Schema):
     """What applying a plan file would change."""
 
     slug = fields.String(required=True)
-    changes = fields.List(fields.Nested(ChangeSchema), required=True)
+    changes = fields.List(fields.Nested(PlanChangeSchema), required=True)
     refused = fields.List(
         fields.String(),
         required=True,
@@ -97,19 +97,19 @@ class DifferenceSchema(Schema):
     )
 
 
-class ApplicationSchema(Schema):
+class AppliedPlanSchema(Schema):
     """What applying a plan file changed."""
 
     slug = fields.String(required=True)
     plan_version = fields.Integer(required=True)
     changed = fields.Boolean(required=True)
-    changes = fields.List(fields.Nested(ChangeSchema), required=True)
+    changes = fields.List(fields.Nested(PlanChangeSchema), required=True)
 
 
 class InvalidPlanSchema(ProblemSchema):
     """The problem `plan-invalid`."""
 
-    findings = fields.List(fields.Nested(FindingSchema))
+    findings = fields.List(fields.Nested(PlanFindingSchema))
 
 
 class RemovesWorkSchema(ProblemSchema):

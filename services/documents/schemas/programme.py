@@ -32,7 +32,7 @@ class DistributionEntrySchema(Schema):
     units = fields.List(fields.String(), required=True)
 
 
-class SectionSchema(Schema):
+class ReportSectionSchema(Schema):
     """A section of a report, with the sections in it."""
 
     number = fields.String(allow_none=True)
@@ -40,7 +40,7 @@ class SectionSchema(Schema):
     points = fields.List(fields.String(), required=True)
     exemplary_models = fields.Boolean(required=True)
     petitions = fields.Boolean(required=True)
-    sections = fields.List(fields.Nested("SectionSchema"), required=True)
+    sections = fields.List(fields.Nested("ReportSectionSchema"), required=True)
 
 
 class ReportOutlineSchema(Schema):
@@ -49,7 +49,7 @@ class ReportOutlineSchema(Schema):
     code = fields.String(required=True)
     title = fields.String(required=True)
     source = fields.String(allow_none=True)
-    sections = fields.List(fields.Nested(SectionSchema), required=True)
+    sections = fields.List(fields.Nested(ReportSectionSchema), required=True)
 
 
 class ReportOutlinesSchema(Schema):
