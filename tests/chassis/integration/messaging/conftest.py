@@ -76,21 +76,34 @@ def broker(vhost: Vhost) -> Broker:
     return Broker.make(vhost.server, vhost.name)
 
 
-@pytest.fixture
-def running() -> Iterator[Callable[[Callable[[threading.Event], None]], threading.Event]]:
-    """Runs loops in threads; those still running when the test ends are stopped."""
-    started: list[tuple[threading.Thread, threading.Event]] = []
+class Loop:
+    """A loop in a thread of its own."""
 
-    def start(run: Callable[[threading.Event], None]) -> threading.Event:
-        stop = threading.Event()
-        thread = threading.Thread(target=run, args=(stop,), daemon=True)
-        started.append((thread, stop))
-        thread.start()
-        return stop
+    def __init__(self, run: Callable[[threading.Event], None]) -> None:
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=run, args=(self._stop,), daemon=True)
+        self._thread.start()
+
+    def ask_to_end(self) -> None:
+        self._stop.set()
+
+    def end(self) -> None:
+        self.ask_to_end()
+        self._thread.join(30)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def running() -> Iterator[Callable[[Callable[[threading.Event], None]], Loop]]:
+    """Runs loops; those still running when the test ends are ended."""
+    loops: list[Loop] = []
+
+    def start(run: Callable[[threading.Event], None]) -> Loop:
+        loops.append(Loop(run))
+        return loops[-1]
 
     yield start
-    for _, stop in started:
-        stop.set()
-    for thread, _ in started:
-        thread.join(30)
-        assert not thread.is_alive()
+    for loop in loops:
+        loop.ask_to_end()
+    for loop in loops:
+        loop.end()
