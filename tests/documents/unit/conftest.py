@@ -1,8 +1,9 @@
-"""Invented papers for the tests of rendering."""
+"""Invented papers for the tests of rendering, and the plan files of the repository."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from services.documents.rendering import BadgePaper, Conference, InvitationPaper
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+PLANS = Path(__file__).parents[3] / "plans"
 
 PASS_TEXT = (
     "6BF+70790T9WJWG.FKY*4GO0.O1CV2 ETB*1FBBRW1*70HS8WY04AC*WIFN0AHCD8KD97TK0F90KECTHGWJC"
@@ -66,3 +68,15 @@ def badge_paper(paper_conference: Conference) -> BadgePaper:
         unit_name="Sở Giáo dục và Đào tạo",
         seat="C12",
     )
+
+
+@pytest.fixture
+def province_plan() -> str:
+    """The plan of Thái Nguyên 2024, as text."""
+    return (PLANS / "thai-nguyen-2024.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def district_plan() -> str:
+    """The plan of a district, as text: small, other rules, other papers."""
+    return (PLANS / "phu-binh-2025.yaml").read_text(encoding="utf-8")

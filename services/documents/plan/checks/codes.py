@@ -24,11 +24,10 @@ def codes_are_unique(draft: Draft, plan: Plan) -> Iterator[Finding]:
 
 def names_are_unique(draft: Draft, plan: Plan) -> Iterator[Finding]:
     """Two units of one name cannot be told apart at the door."""
-    for value, first, again in _repeated(
-        (unit.name.casefold(), f"units[{i}].name") for i, unit in enumerate(plan.units)
-    ):
+    names = ((unit.name.casefold(), f"units[{i}].name") for i, unit in enumerate(plan.units))
+    for _, first, again in _repeated(names):
         line = draft.line(first)
-        message = Text(f"tên đơn vị “{value}” trùng với dòng {line}", f"unit name “{value}” repeats line {line}")
+        message = Text(f"tên đơn vị trùng với dòng {line}", f"the unit's name repeats line {line}")
         yield warning(draft.line(again), again, message)
 
 

@@ -62,7 +62,7 @@ def _inverted(draft: Draft, rule: TopicRule, path: str) -> Iterator[Finding]:
 def _unusual(department: Department, count: str, rule: TopicRule) -> Text:
     return Text(
         f"“{department.unit}” đề xuất {count} chủ đề; kế hoạch yêu cầu {rule.least}–{rule.most}",
-        f"“{department.unit}” proposes {count} topics; the plan asks for {rule.least}–{rule.most}",
+        f"“{department.unit}” proposes {count} topic(s); the plan asks for {rule.least}–{rule.most}",
     )
 
 

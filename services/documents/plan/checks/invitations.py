@@ -20,7 +20,7 @@ def hall_holds_everybody(draft: Draft, plan: Plan) -> Iterator[Finding]:
         path = "conference.capacity"
         message = Text(
             f"mời {seats} người ({guests} khách mời và chỉ tiêu các đơn vị), hội trường chỉ có {capacity} chỗ",
-            f"{seats} people are invited ({guests} guests and the units' quotas); the hall seats {capacity}",
+            f"{seats} people are invited (the units' quotas, and guests: {guests}); the hall seats {capacity}",
         )
         yield error(draft.line(path), path, message)
 
