@@ -30,8 +30,8 @@ from services.registration.problems import SCAN_ID_REUSED, SCAN_PROBLEMS
 from services.registration.queries.holders import Holder, find_by_delegate
 
 _LOG = cast(Table, CheckIn.__table__)
-_ON_POSTGRESQL = postgresql_insert(_LOG).on_conflict_do_nothing()
-_ON_SQLITE = sqlite_insert(_LOG).on_conflict_do_nothing()
+_ON_POSTGRESQL = postgresql_insert(_LOG).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+_ON_SQLITE = sqlite_insert(_LOG).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 _PROBLEM = {problem.slug: problem for problem in SCAN_PROBLEMS}
 _ATTEMPTS = 5
 

@@ -82,5 +82,9 @@ def _statement(*pass_columns: Any) -> Select[*tuple[Any, ...]]:
 _WITH_PASS = _statement(Pass.id, Pass.revoked_at, Pass.expires_at).join(Pass, Pass.delegate_id == Delegate.id)
 _BY_PASS = _WITH_PASS.where(Pass.id == bindparam("pass_id"))
 _BY_CODE = _WITH_PASS.where(Pass.conference == bindparam("conference"), Pass.code == bindparam("code"))
-_NO_PASS = (null().cast(Uuid), null().cast(UtcDateTime), null().cast(UtcDateTime))
+_NO_PASS = (
+    null().cast(Uuid).label("pass_id"),
+    null().cast(UtcDateTime).label("revoked_at"),
+    null().cast(UtcDateTime).label("expires_at"),
+)
 _BY_DELEGATE = _statement(*_NO_PASS).where(Delegate.id == bindparam("delegate_id"))
