@@ -48,7 +48,7 @@ class Press:
             number=invited["number"],
             issued_at=issued_at,
             link=self.public_url.rstrip("/") + invited["link"],
-            purpose=facts.asked_to.get(invited["invitee_code"], "Dự"),
+            purpose=_purpose(facts.asked_to.get(invited["invitee_code"], "dự"), facts.conference.title),
             signer_name=facts.signer_name,
         )
         return render_invitation(paper, profile_named(facts.format_profile))
@@ -79,3 +79,10 @@ def _badge_paper(facts: ConferenceFacts, delegate: Delegate) -> BadgePaper:
         code=delegate.pass_code,
         kind=cast(DelegateKind, delegate.kind),
     )
+
+
+def _purpose(asked_to: str, title: str) -> str:
+    """The label before the conference's title: "dự và chỉ đạo hội nghị" is `Dự và chỉ đạo` before `Hội nghị …`."""
+    if title.casefold().startswith("hội nghị"):
+        asked_to = asked_to.removesuffix(" hội nghị")
+    return asked_to[:1].upper() + asked_to[1:]

@@ -75,6 +75,15 @@ def test_guest_is_asked_to_do_what_the_plan_says(planned: Documents) -> None:
     assert "Dự và chỉ đạo: Hội nghị tổng kết công tác năm 2024" in text
 
 
+def test_purpose_is_written_out_before_a_title_that_does_not_say_conference(
+    documents: Documents, plan_source: str
+) -> None:
+    documents.apply(plan_source.replace("title: Hội nghị tổng kết công tác", "title: Tổng kết công tác"))
+    documents.receive_invitation(invitee_kind="guest", invitee_code="bi-thu", invitee_name="Trần Thử Khách")
+    text = pdf_text(_file(documents.recorded(RENDERED)[0].body))
+    assert "Dự và chỉ đạo hội nghị: Tổng kết công tác năm 2024" in text
+
+
 def test_the_same_issue_told_again_is_rendered_once(planned: Documents) -> None:
     invited = planned.receive_invitation()
     planned.receive_invitation(**invited)
