@@ -1,18 +1,45 @@
-"""The `hoinghi` command: run a mode, work with plans, look after messages and accounts."""
+"""The `hoinghi` command: run a mode, work with plans, look after messages and accounts.
+
+A topic's code is loaded when one of its commands is used: what `hoinghi run` does not need costs it nothing.
+"""
 
 from __future__ import annotations
 
+import importlib
+
 import click
 
-from hoinghi.commands import accounts, failed, plan, run, services
+TOPICS = {
+    "run": "run",
+    "stack": "run",
+    "plan": "plan",
+    "web": "services",
+    "worker": "services",
+    "migrate": "services",
+    "server": "services",
+    "failed": "failed",
+    "account": "accounts",
+    "reference": "reference",
+}
+"""Command → its module in `hoinghi.commands`."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Topics(click.Group):
+    """A group that imports a command when it is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the table."""
+        return list(TOPICS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None for an unknown name."""
+        if cmd_name not in TOPICS:
+            return None
+        module = importlib.import_module(f"hoinghi.commands.{TOPICS[cmd_name]}")
+        return next(command for command in module.COMMANDS if command.name == cmd_name)
+
+
+@click.group(cls=Topics, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hoinghi")
 def main() -> None:
     """Hội nghị: from the plan to a scanned pass."""
-
-
-for group in (run, plan, services, failed, accounts):
-    for command in group.COMMANDS:
-        main.add_command(command)

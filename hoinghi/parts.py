@@ -7,25 +7,18 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from services.registration.bootstrap import bootstrap as bootstrap_registration
 
 from chassis.db.database import Database
 from chassis.db.migrate import upgrade
+from chassis.messaging.ports import Messaging
 from chassis.messaging.rabbitmq import RabbitMQMessaging
 from chassis.service import Service
-from gateway.bootstrap import bootstrap as bootstrap_gateway
-from gateway.config import GatewayConfig
 from hoinghi import settings
-from services.documents.bootstrap import bootstrap as bootstrap_documents
-from services.documents.config import DocumentsConfig
-from services.notification.bootstrap import bootstrap as bootstrap_notification
-from services.notification.config import NotificationConfig
-from services.registration.config import RegistrationConfig
 
 Environment = Mapping[str, str]
 _PACKAGES = {service: f"services.{service}" for service in settings.SERVICES} | {"gateway": "gateway"}
@@ -33,13 +26,46 @@ _PACKAGES = {service: f"services.{service}" for service in settings.SERVICES} | 
 
 def service(part: str, environment: Environment = os.environ) -> Service:
     """A part, put together from its settings. Raises `InvalidSettings`. Nothing connects yet."""
-    if part == "registration":
-        return bootstrap_registration(RegistrationConfig.from_environment(environment))
-    if part == "documents":
-        return bootstrap_documents(DocumentsConfig.from_environment(environment))
-    if part == "notification":
-        return bootstrap_notification(NotificationConfig.from_environment(environment))
-    return bootstrap_gateway(GatewayConfig.from_environment(environment))
+    return _BOOTSTRAPS[part](environment)
+
+
+# A process loads the code of its own part only: imports are most of its start-up and of its memory.
+
+
+def _registration(environment: Environment) -> Service:
+    from services.registration.bootstrap import bootstrap
+    from services.registration.config import RegistrationConfig
+
+    return bootstrap(RegistrationConfig.from_environment(environment))
+
+
+def _documents(environment: Environment) -> Service:
+    from services.documents.bootstrap import bootstrap
+    from services.documents.config import DocumentsConfig
+
+    return bootstrap(DocumentsConfig.from_environment(environment))
+
+
+def _notification(environment: Environment) -> Service:
+    from services.notification.bootstrap import bootstrap
+    from services.notification.config import NotificationConfig
+
+    return bootstrap(NotificationConfig.from_environment(environment))
+
+
+def _gateway(environment: Environment, messaging: Messaging | None = None) -> Service:
+    from gateway.bootstrap import bootstrap
+    from gateway.config import GatewayConfig
+
+    return bootstrap(GatewayConfig.from_environment(environment), messaging=messaging)
+
+
+_BOOTSTRAPS: dict[str, Callable[[Environment], Service]] = {
+    "registration": _registration,
+    "documents": _documents,
+    "notification": _notification,
+    "gateway": _gateway,
+}
 
 
 def migrate(part: str, environment: Environment = os.environ) -> None:
@@ -58,10 +84,9 @@ def rabbitmq(part: str, environment: Environment = os.environ) -> RabbitMQMessag
 
 def web(part: str, environment: Environment = os.environ) -> Flask:
     """The web application of a part in a process of its own; the gateway's listens for live pages."""
-    if part != "gateway":
-        return service(part, environment).web
-    config = GatewayConfig.from_environment(environment)
-    return bootstrap_gateway(config, messaging=rabbitmq(part, environment)).web
+    if part == "gateway":
+        return _gateway(environment, rabbitmq(part, environment)).web
+    return service(part, environment).web
 
 
 def bindings(environment: Environment) -> dict[str, list[str]]:

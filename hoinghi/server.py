@@ -78,7 +78,7 @@ def serve_part(part: str, port: int) -> None:
         ThreadedServer(load, f"{LOOPBACK}:{port}", threads=SERVICE_THREADS).run()
 
 
-def wait_until_ready(url: str, seconds: float = 60.0) -> None:
+def wait_until_ready(url: str, seconds: float = 180.0) -> None:
     """Return when the gateway and the services behind it are ready. Raises `TimeoutError`."""
     deadline = time.monotonic() + seconds
     while True:
