@@ -237,7 +237,8 @@ def test_an_organizer_of_one_conference_may_not_plan_another(documents: Document
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ORGANIZER}))
 @pytest.mark.parametrize("action", ["check", "diff", "apply"])
-def test_only_the_organizer_handles_plan_files(documents: Documents, plan_source: str, action: str, role: Role) -> None:
-    assert documents.call("POST", f"/plans/{action}", role, json={"source": plan_source}).status_code == 403
+def test_only_the_organizer_handles_plan_files(documents: Documents, plan_source: str, action: str) -> None:
+    body = {"source": plan_source}
+    statuses = {role: documents.call("POST", f"/plans/{action}", role, json=body).status_code for role in Role}
+    assert {role for role, status in statuses.items() if status != 403} == {Role.ORGANIZER}
