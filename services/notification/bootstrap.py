@@ -38,6 +38,7 @@ from services.notification.sending.transport import Transport
 
 NAME = "notification"
 TITLE = "Hội nghị: notification"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 logger = structlog.get_logger(__name__)
 

@@ -64,6 +64,6 @@ def on_delegate_excused(session: Session, event: Event, *, mailroom: Mailroom) -
 
 
 def _ask_to_confirm(session: Session, delegate: Delegate, mailroom: Mailroom) -> None:
-    if is_asked_to_confirm(delegate):
+    if is_asked_to_confirm(delegate.state, delegate.unit):
         kind, reason = MessageKind.DELEGATE_REGISTERED, reasons.of_registration(delegate)
         mailroom.prepare(session, kind, delegate.conference, delegate.id, reason, awaits_paper=False)

@@ -22,9 +22,8 @@ from services.notification.queries.messages import (
     message_with_log,
     messages,
 )
-from services.notification.rules import actions_on
 from services.notification.schemas.message import MessageArguments, MessageDetailSchema, MessageSchema
-from services.notification.workflows.message import OFFICE
+from services.notification.workflows.message import OFFICE, actions_on
 
 blueprint = Blueprint("messages", __name__, url_prefix="/conferences/<slug>", description="E-mails and their fate.")
 
@@ -36,7 +35,7 @@ class MessageResource(Resource):
         """The fields of `MessageSchema`, and `further` ones."""
         names = [name for name in MessageSchema().fields if name != "actions"]
         fields = {name: getattr(message, name) for name in (*names, *further)}
-        return fields | {"actions": actions_on(message, self.identity)}
+        return fields | {"actions": actions_on(message.state, self.identity.role, obsolete=message.obsolete)}
 
 
 @blueprint.route("/messages")

@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import parseaddr
 
 from services.notification.models import Message
-
-POLICY = SMTP.clone(cte_type="7bit")
-"""Safe for servers without 8BITMIME: words in headers by RFC 2047, file names by RFC 2231, bodies encoded."""
+from services.notification.sending.headers import MAIL_POLICY
 
 
 class UnusableAddress(ValueError):
@@ -37,7 +34,7 @@ def build_mail(message: Message, sender: Address, reply_to: str | None, now: dat
 
     Raises `UnusableAddress`.
     """
-    mail = EmailMessage(policy=POLICY)
+    mail = EmailMessage(policy=MAIL_POLICY)
     recipient = address_of(message.recipient_email or "")
     mail["From"] = sender
     mail["To"] = Address(display_name=message.recipient_name, addr_spec=recipient.addr_spec)

@@ -69,7 +69,7 @@ class Sender:
             except SeatTaken:
                 stop.wait(POLL_SECONDS)
             finally:
-                self._transport.close()
+                self.close()
 
     def recover(self) -> None:
         """Settle what an earlier sender left in the middle of a try."""
@@ -89,6 +89,10 @@ class Sender:
         report = parcel if isinstance(parcel, Report) else self._deliver(parcel)
         logger.info("message tried", verdict=report.verdict.value, channel=self._transport.channel)
         return report
+
+    def close(self) -> None:
+        """Give the connection to the mail server back."""
+        self._transport.close()
 
     def _send_or_wait(self, stop: threading.Event) -> None:
         report = self.send_next()

@@ -72,3 +72,8 @@ MESSAGE_WORKFLOW: Workflow[MessageState, MessageAction] = Workflow(
         Transition(_S.FAILED, _A.CANCEL, _S.CANCELLED, SYSTEM),
     ],
 )
+
+
+def actions_on(state: MessageState, role: Role, *, obsolete: bool) -> tuple[MessageAction, ...]:
+    """What this role may do with a message now. Nothing with one that no longer holds."""
+    return () if obsolete else MESSAGE_WORKFLOW.actions(state, role)
