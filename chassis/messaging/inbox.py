@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
@@ -93,18 +94,14 @@ class Inbox:
         of them again is harmless.
         """
         taken = 0
-        while taken < len(events):
-            rest = events[taken:]
-            if len(rest) == 1:
-                self.receive(rest[0])
-                return
+        if len(events) > 1:
             try:
-                taken += self._receive_batch(rest)
+                for number in self._receive_batches(events):
+                    taken += number
             except Exception as error:  # noqa: BLE001 (the culprit meets it again below, alone)
                 log.debug("a batch is received one by one: %r", error)
-                for event in rest:
-                    self.receive(event)
-                return
+        for event in events[taken:]:
+            self.receive(event)
 
     def receive(self, event: EncodedEvent) -> Outcome:
         """Take one event for good. A handler that raises leaves the event pending; see `receive_all` for the rest."""
@@ -162,34 +159,64 @@ class Inbox:
             "next_attempt_at": None if out_of_tries else self.clock() + self.delays[attempts - 1],
         }
 
-    def _receive_batch(self, events: Sequence[EncodedEvent]) -> int:
-        """Apply the first of `events` in one transaction, as many as fit into its time; how many were taken.
+    def _receive_batches(self, events: Sequence[EncodedEvent]) -> Iterator[int]:
+        """Apply `events` in a few transactions; yields how many more have been taken whenever one has committed.
 
-        Any trouble rolls everything back and is raised: the caller then takes them one by one.
+        Any trouble rolls the current transaction back and is raised: the caller then takes the rest one by one.
+        What is known of the inbox is read once. If another worker writes meanwhile, the rows collide, which is trouble.
         """
+        view: _View | None = None
+        position = 0
+        while position < len(events):
+            with self.database.write() as session:
+                view = view or _View.of(session, events)
+                number = self._apply_some(session, events[position:], view)
+            position += number
+            yield number
+
+    def _apply_some(self, session: Session, events: Sequence[EncodedEvent], view: _View) -> int:
+        """Apply the first of `events`, as many as fit into a transaction's time; how many were taken."""
         began = time.monotonic()
-        rows: dict[UUID, dict[str, Any]] = {}
+        rows: list[dict[str, Any]] = []
         taken = 0
-        with self.database.write() as session:
-            known = _known(session, events)
-            newest = _newest(session, events)
-            for event in events:
-                taken += 1
-                if event.id in known or event.id in rows:
-                    RECEIVED.labels(Outcome.DUPLICATE).inc()
-                    continue
-                subject = (event.source, event.subject)
-                if newest.get(subject, 0) >= event.sequence:
-                    raise _OutOfStep(event.id)
-                newest[subject] = event.sequence
-                self.react(session, event)
-                rows[event.id] = _row(event, State.APPLIED, self.clock())
-                if time.monotonic() - began > BATCH_SECONDS:
-                    break
-            if rows:
-                session.execute(insert(inbox), list(rows.values()))
+        for event in events:
+            taken += 1
+            if view.knows(event):
+                RECEIVED.labels(Outcome.DUPLICATE).inc()
+                continue
+            view.add(event)
+            self.react(session, event)
+            rows.append(_row(event, State.APPLIED, self.clock()))
+            if time.monotonic() - began > BATCH_SECONDS:
+                break
+        if rows:
+            session.execute(insert(inbox), rows)
         RECEIVED.labels(Outcome.APPLIED).inc(len(rows))
         return taken
+
+
+@dataclass
+class _View:
+    """What the inbox knows of a batch: which events it has, and the highest sequence applied for each subject."""
+
+    known: set[UUID]
+    newest: dict[tuple[str, str], int]
+
+    @classmethod
+    def of(cls, session: Session, events: Sequence[EncodedEvent]) -> _View:
+        """Raises `_OutOfStep` if a subject of the batch has unsettled events."""
+        return cls(_known(session, events), _newest(session, events))
+
+    def knows(self, event: EncodedEvent) -> bool:
+        return event.id in self.known
+
+    def add(self, event: EncodedEvent) -> None:
+        """Raises `_OutOfStep` if a later event of the subject has been applied."""
+        subject = (event.source, event.subject)
+        if self.newest.get(subject, 0) >= event.sequence:
+            raise _OutOfStep(event.id)
+        self.newest[subject] = event.sequence
+        self.known.add(event.id)
 
 
 def short(error: BaseException) -> str:
