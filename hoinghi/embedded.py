@@ -11,13 +11,7 @@ from chassis.messaging.memory import MemoryMessaging
 from gateway.bootstrap import bootstrap as bootstrap_gateway
 from gateway.clients.transport import Transport, WsgiTransport
 from gateway.config import GatewayConfig
-from hoinghi import demo, parts, settings
-from hoinghi.announcement import announce
-from hoinghi.server import ThreadedServer, observe
-from hoinghi.settings import RunConfig
-
-THREADS = 60
-"""Live pages hold a thread each; the rest answers requests."""
+from hoinghi import parts, settings
 
 
 class EmbeddedProduct:
@@ -39,23 +33,3 @@ class EmbeddedProduct:
     def stop(self) -> None:
         """Finish what is in hand."""
         self._embedded.stop()
-
-
-def serve(config: RunConfig) -> None:
-    """Run until Ctrl-C or SIGTERM."""
-    environment = settings.embedded_environment(config)
-    running: list[EmbeddedProduct] = []
-
-    def load() -> Flask:
-        observe("hoinghi")
-        product = EmbeddedProduct(environment)
-        running.append(product)
-        demo.prepare(WsgiTransport("gateway", product.web), environment, config.directory)
-        announce(config, broker="in-process (kombu memory)", database="SQLite")
-        return product.web
-
-    def stop() -> None:
-        for product in running:
-            product.stop()
-
-    ThreadedServer(load, f"{config.bind}:{config.port}", threads=THREADS, stop=stop).run()

@@ -13,11 +13,15 @@ from gunicorn.app.base import BaseApplication
 
 from chassis.observability.logging import configure_logging
 from chassis.observability.tracing import start_tracing
+from hoinghi import settings
+from hoinghi.settings import RunConfig
 
 LOOPBACK = "127.0.0.1"
 GATEWAY_THREADS = 100
 """Each live page holds one (findings, Live pages)."""
 SERVICE_THREADS = 16
+EMBEDDED_THREADS = 60
+"""Live pages hold a thread each; the rest answers requests."""
 
 
 class ThreadedServer(BaseApplication):  # type: ignore[misc]
@@ -61,6 +65,34 @@ def observe(name: str) -> None:
     """Logs and traces for this process, as `HOINGHI_LOG_LEVEL` says."""
     configure_logging(name, os.environ.get("HOINGHI_LOG_LEVEL") or "INFO")
     start_tracing()
+
+
+def serve_embedded(config: RunConfig) -> None:
+    """Run the embedded mode with the demo until Ctrl-C or SIGTERM.
+
+    The code of the product is loaded in the worker only, so that the arbiter beside it stays small.
+    """
+    environment = settings.embedded_environment(config)
+    stops: list[Callable[[], None]] = []
+
+    def load() -> Flask:
+        from gateway.clients.transport import WsgiTransport
+        from hoinghi import demo
+        from hoinghi.announcement import announce
+        from hoinghi.embedded import EmbeddedProduct
+
+        observe("hoinghi")
+        product = EmbeddedProduct(environment)
+        stops.append(product.stop)
+        demo.prepare(WsgiTransport("gateway", product.web), environment, config.directory)
+        announce(config, broker="in-process (kombu memory)", database="SQLite")
+        return product.web
+
+    def stop() -> None:
+        for each in stops:
+            each()
+
+    ThreadedServer(load, f"{config.bind}:{config.port}", threads=EMBEDDED_THREADS, stop=stop).run()
 
 
 def serve_part(part: str, port: int) -> None:

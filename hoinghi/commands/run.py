@@ -13,9 +13,9 @@ from hoinghi.settings import RunConfig
 @click.command()
 def run() -> None:
     """Start the embedded mode: everything in one process, no server needed."""
-    from hoinghi.embedded import serve
+    from hoinghi.server import serve_embedded
 
-    _serve(serve)
+    _serve(serve_embedded)
 
 
 @click.command()
