@@ -1,8 +1,8 @@
 """The English catalogue of the pages: `python -m gateway.translate extract|compile|check`.
 
-    extract   gather the Vietnamese texts of templates and code into `messages.po`, keeping its translations
-    compile   make `messages.mo`, which pages read; it is not committed
-    check     say what is missing, uncertain or out of date; exit status 1 when anything is
+extract   gather the Vietnamese texts of templates and code into `messages.po`, keeping its translations
+compile   make `messages.mo`, which pages read; it is not committed
+check     say what is missing, uncertain or out of date; exit status 1 when anything is
 """
 
 from __future__ import annotations

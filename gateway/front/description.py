@@ -58,8 +58,13 @@ def _add(merged: Document, service: str, document: Document, seen_ids: set[str])
             target[renamed.get((kind, name), name)] = component
     for path, item in document["paths"].items():
         merged["paths"][_outside(path, service)] = _with_unique_ids(item, service, path, seen_ids)
+    used = {tag for item in document["paths"].values() for tag in _tags(item)}
     known = {tag["name"] for tag in merged["tags"]}
-    merged["tags"] += [tag for tag in document.get("tags", []) if tag["name"] not in known]
+    merged["tags"] += [{"name": tag} for tag in sorted(used - known)]
+
+
+def _tags(item: Document) -> list[str]:
+    return [tag for method in METHODS for tag in item.get(method, {}).get("tags", [])]
 
 
 def _outside(path: str, service: str) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from chassis.messaging.envelope import Event
-from chassis.messaging.ports import Messaging
+from chassis.messaging.ports import Messaging, Subscription
 from gateway.live.projection import PROJECTIONS
 
 REMEMBERED = 1000
@@ -73,6 +73,7 @@ class LiveHub:
         self._number = 0
         self.listening = False
         """Whether events are listened for (or nobody asked for it yet)."""
+        self._feed: Subscription | None = None
         self._stop = threading.Event()
         self._boot = secrets.token_hex(4)
         """Tells this process's numbers from those of an earlier one."""
@@ -99,8 +100,13 @@ class LiveHub:
             if self.listening:
                 return
             self.listening = True
-        subscription = messaging.live(list(PROJECTIONS), self.deliver)
-        threading.Thread(target=subscription.run, args=(self._stop,), name="live", daemon=True).start()
+        self._feed = messaging.live(list(PROJECTIONS), self.deliver)
+        threading.Thread(target=self._feed.run, args=(self._stop,), name="live", daemon=True).start()
+
+    @property
+    def connected(self) -> bool:
+        """Whether news can arrive at the moment."""
+        return self._feed is not None and self._feed.connected
 
     def stop(self) -> None:
         """Listen no longer, and end every stream."""

@@ -49,7 +49,13 @@ def safe_target(target: str | None) -> str:
         return "/"
     path = parts.path + (f"?{parts.query}" if parts.query else "")
     # Browsers read a backslash as a slash, and drop tabs and line breaks.
-    if not path.startswith("/") or path.startswith("//") or "\\" in path or any(ord(sign) < 33 for sign in path):
+    if (
+        not path.startswith("/")
+        or target.startswith("//")
+        or path.startswith("//")
+        or "\\" in path
+        or any(ord(sign) < 33 for sign in path)
+    ):
         return "/"
     return path
 

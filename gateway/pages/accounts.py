@@ -81,7 +81,7 @@ def enable(account_id: UUID) -> ResponseReturnValue:
 
 
 def _create(form: FormState) -> None:
-    names = ("email", "password", "full_name", "role", "unit", "conference")
+    names = ("email", "password", "full_name", "role", "unit", "delegate", "conference")
     try:
         data = NewAccountSchema().load({name: form.text(name) for name in names if form.text(name)})
     except ValidationError as error:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import structlog
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from chassis.language import Text
 from chassis.web.problems import INTERNAL, NOT_FOUND, Problem, ProblemType, handle_http_exception, problem_response
+from gateway.auth.reader import current_reader
 from gateway.clients.services import ServiceProblem
 from gateway.clients.transport import ServiceUnavailable
 from gateway.language import page_language
@@ -49,8 +50,17 @@ def wants_page() -> bool:
 
 def error_page(status: int, title: str, detail: str) -> Response:
     """The page that says what happened and what to do next."""
+    _know_reader_or_nobody()
     page = render_template("errors/show.html", status=status, title=title, detail=detail)
     return Response(page, status, mimetype="text/html")
+
+
+def _know_reader_or_nobody() -> None:
+    """The frame of the page asks who reads; when just that cannot be told, it is drawn as for a stranger."""
+    try:
+        current_reader()
+    except ServiceUnavailable:
+        g.reader = None
 
 
 def _problem(problem: Problem) -> Response:

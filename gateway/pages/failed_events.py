@@ -20,9 +20,9 @@ blueprint = Blueprint("failed_events", __name__, url_prefix="/failed-events")
 FILTERS = ("state",)
 
 
-@blueprint.get("", defaults={"service": SERVICES[0]})
+@blueprint.get("")
 @blueprint.get("/<service>")
-def index(service: str) -> ResponseReturnValue:
+def index(service: str = SERVICES[0]) -> ResponseReturnValue:
     """What one service could not apply, the oldest first."""
     _check(service)
     query = list_query(FILTERS)

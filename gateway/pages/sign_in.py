@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -37,6 +37,7 @@ def enter() -> ResponseReturnValue:
         kept = FormState({name: form.values.get(name, "") for name in ("email", "next")})
         return refused("sign_in/show.html", kept, problem)
     begin_account_session(account, parts().clock())
+    g.audit_identity = account.identity()
     return redirect(safe_target(form.values.get("next")), 303)
 
 

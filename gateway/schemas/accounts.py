@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from chassis.auth.roles import Role
 from chassis.contracts.base import CODE, SLUG
@@ -58,6 +60,13 @@ class NewAccountSchema(Schema):
     unit = fields.String(load_default=None, allow_none=True, validate=[CODE, validate.Length(max=64)])
     delegate = fields.UUID(load_default=None, allow_none=True)
     conference = fields.String(load_default=None, allow_none=True, validate=[SLUG, validate.Length(max=64)])
+
+    @validates_schema
+    def check_scope(self, data: dict[str, Any], **_options: Any) -> None:
+        """Whoever acts for a unit or delegate names it."""
+        for role, scope in ((Role.UNIT, "unit"), (Role.DELEGATE, "delegate")):
+            if data.get("role") == role and not data.get(scope):
+                raise ValidationError("Missing data for required field.", scope)
 
 
 class AccountArguments(ListArguments):

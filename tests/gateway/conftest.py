@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask, Response, request
@@ -92,7 +94,7 @@ class Registration:
     headers: list[dict[str, str]] = field(default_factory=list)
 
 
-def registration_app(state: Registration, verifier: IdentityVerifier, database: Database) -> Flask:
+def registration_app(state: Registration, verifier: IdentityVerifier, database: Database) -> Flask:  # noqa: C901 (a list of resources)
     """The part of registration that the gateway's tests need."""
     blueprint = Blueprint("registration", __name__)
 
@@ -206,11 +208,13 @@ class World:
     def client(self, **headers: str) -> FlaskClient:
         return self.web.test_client()
 
-    def account(self, role: Role, email: str | None = None, **scope: str | None) -> str:
+    def account(self, role: Role, email: str | None = None, **scope: Any) -> str:
         """An account of this role; returns its e-mail."""
         email = email or f"{role.value}@co-quan.example"
         if role is Role.UNIT:
             scope.setdefault("unit", "so-y-te")
+        if role is Role.DELEGATE:
+            scope.setdefault("delegate", uuid4())
         with self.parts.database.write() as session:
             create_account(
                 session, email=email, password=PASSWORD, full_name="Trần Thị B", role=role, clock=self.clock, **scope
@@ -223,7 +227,7 @@ class World:
         token: str = answer.json["token"]
         return token
 
-    def signed_in(self, role: Role, **scope: str | None) -> FlaskClient:
+    def signed_in(self, role: Role, **scope: Any) -> FlaskClient:
         """A browser of somebody with a new account."""
         client = self.client()
         answer = sign_in(client, self.account(role, **scope))
@@ -246,21 +250,37 @@ def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, next: str
 WorldMaker = Callable[..., World]
 
 
+@pytest.fixture(scope="session")
+def empty_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the two databases, migrated once."""
+    folder = tmp_path_factory.mktemp("databases")
+    own = Database(f"sqlite:///{folder / 'gateway.sqlite3'}")
+    upgrade(own, MIGRATIONS, Base.metadata)
+    others = Database(f"sqlite:///{folder / 'services.sqlite3'}")
+    metadata.create_all(others.engine)
+    for database in (own, others):
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.dispose()
+    return folder
+
+
 @pytest.fixture
-def make_world(tmp_path: Path) -> Iterator[WorldMaker]:
+def make_world(tmp_path: Path, empty_databases: Path) -> Iterator[WorldMaker]:
     """Makes gateways; keywords are settings."""
     opened: list[Database] = []
 
     def make(
         messaging: Messaging | None = None, transports: dict[str, Transport] | None = None, **settings: Any
     ) -> World:
+        for file in ("gateway.sqlite3", "services.sqlite3"):
+            shutil.copyfile(empty_databases / file, tmp_path / file)
         keys = tmp_path / "identity.pem", tmp_path / "identity.pub.pem"
         create_key_pair(*keys)
         secret = tmp_path / "session.secret"
         secret.write_text("s" * 48)
         verifier = IdentityVerifier(load_public_key(keys[1]))
         service_database = Database(f"sqlite:///{tmp_path / 'services.sqlite3'}")
-        metadata.create_all(service_database.engine)
         state = Registration()
         apps = {
             "registration": registration_app(state, verifier, service_database),
@@ -276,7 +296,6 @@ def make_world(tmp_path: Path) -> Iterator[WorldMaker]:
         ways: dict[str, Transport] = {name: WsgiTransport(name, app) for name, app in apps.items()}
         clock = MovingClock()
         gateway = bootstrap(config, transports=ways | (transports or {}), messaging=messaging, clock=clock)
-        upgrade(gateway.database, MIGRATIONS, Base.metadata)
         opened.extend([gateway.database, service_database])
         return World(gateway.web, gateway.web.extensions["hoinghi"].parts, state, clock, apps)
 
