@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from gateway.pages import accounts, audit, conferences, docs, failed_events, home, language_choice, sign_in
+from gateway.pages import (
+    accounts,
+    audit,
+    board,
+    chair,
+    conferences,
+    docs,
+    failed_events,
+    gate,
+    home,
+    language_choice,
+    my_delegates,
+    sign_in,
+)
 
 BLUEPRINTS = (
     sign_in.blueprint,
@@ -13,4 +26,8 @@ BLUEPRINTS = (
     accounts.blueprint,
     failed_events.blueprint,
     audit.blueprint,
+    my_delegates.blueprint,
+    gate.blueprint,
+    board.blueprint,
+    chair.blueprint,
 )

@@ -85,6 +85,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("gate.show", _("Điểm danh"), "qr-code-scan", frozenset({O, R})),
     MenuEntry("check_ins.index", _("Sổ điểm danh"), "journal-check", frozenset({O, R})),
     MenuEntry("attendance.show", _("Tình hình có mặt"), "bar-chart", frozenset({O, R, A, DEP, P})),
+    MenuEntry("board.show", _("Màn hình hội trường"), "display", frozenset({O, R, C})),
     MenuEntry("chair.show", _("Trang chủ trì"), "clipboard-data", frozenset({O, C})),
     MenuEntry("obligations.index", _("Nhiệm vụ phải nộp"), "calendar-check", frozenset({O, A, P, DEP, U, B})),
     MenuEntry("papers.index", _("Văn bản in"), "printer", OFFICE),

@@ -1,0 +1,173 @@
+"""The own page of an invitee: a unit's invitation and delegates, a guest's answer, a delegate's pass."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chassis.web.problems import NOT_FOUND, Problem
+from gateway.auth.reader import services
+from gateway.clients.services import ServiceProblem, path
+from gateway.clients.transport import ServiceUnavailable
+from gateway.context import parts
+from gateway.front.forward import passed_on
+from gateway.pages.calendar_entry import calendar_entry
+from gateway.pages.conference_at_hand import conference_facts
+from gateway.pages.forms import FormState, refused
+from gateway.pages.pass_symbol import symbol_path
+
+blueprint = Blueprint("my", __name__, url_prefix="/conferences/<slug>/my")
+
+KEPT_OFFLINE = "X-Kept-Offline"
+"""On a page that the service worker may keep; any other answer makes it forget what it kept."""
+ON_THE_LIST = ("registered", "confirmed", "waiting")
+
+
+@blueprint.get("")
+def show(slug: str) -> ResponseReturnValue:
+    """The page of whoever came by a private link, or of a unit's or delegate's account."""
+    template, values = _page(slug)
+    response = Response(render_template(template, form=FormState(), **values), mimetype="text/html")
+    if values.get("pass") is not None:
+        response.headers[KEPT_OFFLINE] = "yes"
+    return response
+
+
+@blueprint.post("/answer")
+def answer(slug: str) -> ResponseReturnValue:
+    """Answer the invitation, or change the answer."""
+    form = FormState.sent()
+    invitation = _own(slug).get("invitation") or _nothing()
+    given: dict[str, Any] = {"answer": form.text("answer"), "reason": form.text("reason")}
+    if form.text("answer") == "attends" and invitation["invitee_kind"] == "unit":
+        given["attending"] = form.number("attending")
+    address = path("conferences", slug, "invitations", invitation["id"], "answer")
+    try:
+        services().registration.put(address, given, key=form.key)
+    except ServiceProblem as problem:
+        return _again(slug, form, problem)
+    flash(_thanks(given["answer"], invitation["invitee_kind"]), "success")
+    return redirect(url_for("my.show", slug=slug), 303)
+
+
+@blueprint.post("/confirm")
+def confirm(slug: str) -> ResponseReturnValue:
+    """The delegate confirms that they will come."""
+    form = FormState.sent()
+    try:
+        services().registration.post(_self_path(slug, "confirm"), key=form.key)
+    except ServiceProblem as problem:
+        return _again(slug, form, problem)
+    flash(_("Đồng chí đã xác nhận tham dự. Thẻ đại biểu ở ngay dưới đây."), "success")
+    return redirect(url_for("my.show", slug=slug), 303)
+
+
+@blueprint.post("/excuse")
+def excuse(slug: str) -> ResponseReturnValue:
+    """The delegate says that they cannot come, and why."""
+    form = FormState.sent()
+    try:
+        services().registration.post(_self_path(slug, "excuse"), {"reason": form.text("reason")}, key=form.key)
+    except ServiceProblem as problem:
+        return _again(slug, form, problem)
+    flash(_("Đã báo vắng. Cảm ơn đồng chí đã báo trước."), "success")
+    return redirect(url_for("my.show", slug=slug), 303)
+
+
+@blueprint.get("/calendar.ics")
+def calendar(slug: str) -> ResponseReturnValue:
+    """The conference for a calendar."""
+    own = _own(slug)
+    about = (own.get("delegate") or own.get("invitation") or _nothing())["id"]
+    page = parts().config.public_url.rstrip("/") + url_for("my.show", slug=slug)
+    entry = calendar_entry(conference_facts(slug), str(about), page, parts().clock())
+    response = Response(entry, mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
+    return response
+
+
+@blueprint.get("/papers/<uuid:paper_id>")
+def paper(slug: str, paper_id: UUID) -> ResponseReturnValue:
+    """One of the own papers as PDF."""
+    return passed_on(services().documents.open(path("conferences", slug, "papers", paper_id, "content")))
+
+
+@blueprint.get("/offline.js")
+def offline(slug: str) -> ResponseReturnValue:
+    """The service worker that keeps the pass for a foyer without network; it may look after this page only."""
+    response = current_app.send_static_file("js/pass_offline.js")
+    response.headers["Service-Worker-Allowed"] = url_for("my.show", slug=slug)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def own_delegates(slug: str) -> list[dict[str, Any]]:
+    """The delegates whom the reader's unit named, those off the list last."""
+    answer = services().registration.get(path("conferences", slug, "delegates"), page_size=500)
+    items: list[dict[str, Any]] = answer["items"]
+    return sorted(items, key=lambda item: item["state"] not in ON_THE_LIST)
+
+
+def own_invitation(slug: str) -> dict[str, Any]:
+    """The invitation of the reader's unit. Raises `Problem` not-found for others."""
+    invitation: dict[str, Any] = _own(slug).get("invitation") or _nothing()
+    return invitation
+
+
+def _own(slug: str) -> dict[str, Any]:
+    own: dict[str, Any] = services().registration.get(path("conferences", slug, "me"))
+    return own
+
+
+def _nothing() -> Any:
+    raise Problem(NOT_FOUND)
+
+
+def _self_path(slug: str, verb: str) -> str:
+    delegate = _own(slug).get("delegate") or _nothing()
+    return path("conferences", slug, "delegates", delegate["id"], verb)
+
+
+def _thanks(given: str | None, kind: str) -> str:
+    if given != "attends":
+        return str(_("Đã ghi trả lời: không dự. Cảm ơn đồng chí đã báo trước."))
+    if kind == "unit":
+        return str(_("Đã ghi trả lời: tham dự. Xin ghi tên đại biểu ở phần dưới."))
+    return str(_("Đã ghi trả lời: tham dự. Thẻ đại biểu ở ngay dưới đây."))
+
+
+def _again(slug: str, form: FormState, problem: ServiceProblem) -> Response:
+    template, values = _page(slug)
+    return refused(template, form, problem, sent_to=request.endpoint, **values)
+
+
+def _page(slug: str) -> tuple[str, dict[str, Any]]:
+    own = _own(slug)
+    facts = {"slug": slug, "conference": conference_facts(slug)}
+    if own["kind"] == "unit":
+        papers = _papers(slug, "invitation", own["invitation"]["id"])
+        return "my/unit.html", {**facts, **own, "delegates": own_delegates(slug), "papers": papers}
+    delegate = own.get("delegate")
+    if delegate is None or (own["kind"] == "guest" and delegate["state"] != "confirmed"):
+        return "my/guest.html", {**facts, **own, "papers": _papers(slug, "invitation", own["invitation"]["id"])}
+    return "my/delegate.html", {**facts, **own, **_pass_of(slug, delegate)}
+
+
+def _pass_of(slug: str, delegate: dict[str, Any]) -> dict[str, Any]:
+    if delegate["state"] != "confirmed":
+        return {"pass": None}
+    held = services().registration.get(path("conferences", slug, "delegates", delegate["id"], "pass"))
+    return {"pass": held, "symbol": symbol_path(held["text"]), "papers": _papers(slug, "badge", delegate["id"])}
+
+
+def _papers(slug: str, kind: str, about: str) -> list[dict[str, Any]]:
+    """The newest paper that still holds; none while documents is away, as the page is of use without it."""
+    try:
+        answer = services().documents.get(path("conferences", slug, "papers"), kind=kind, about=about, page_size=5)
+    except (ServiceProblem, ServiceUnavailable):
+        return []
+    return [item for item in answer["items"] if item["current"]][:1]
