@@ -26,6 +26,7 @@ from chassis.contracts import contract_of
 from chassis.contracts.base import EVENT_TYPE
 
 CONTENT_TYPE = "application/json"
+REQUIRED = ("specversion", "id", "source", "type", "subject", "time", "sequence", "conference")
 
 
 class MalformedEvent(ValueError):
@@ -111,7 +112,11 @@ def parse(headers: Mapping[str, Any], content_type: str | None, body: bytes) -> 
     when the event already has an id and a subject and so can be held, in order, until they are mended.
     """
     try:
-        texts = {str(name): value for name, value in headers.items() if isinstance(value, str)}
+        texts = {str(name).lower(): value for name, value in headers.items() if isinstance(value, str)}
+        # The library would make up an id and a time for a message without.
+        missing = [name for name in REQUIRED if not texts.get(f"ce-{name}")]
+        if missing:
+            raise MalformedEvent(f"missing: {', '.join(missing)}")
         message = from_binary_event(RabbitMQMessage(texts, content_type, bytes(body)))
         return _event_of(message.get_attributes(), message.get_data())
     except MalformedEvent:
