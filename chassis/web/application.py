@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy import text
 from chassis.observability.tracing import continued_trace
 from chassis.web.blueprint import Blueprint
 from chassis.web.context import WebContext
+from chassis.web.description import complete
 from chassis.web.problems import ProblemSchema, handle_http_exception, register_error_handlers
 
 logger = structlog.get_logger(__name__)
@@ -65,13 +67,13 @@ def create_application(title: str, context: WebContext, blueprints: Iterable[Blu
 
 def openapi_of(app: Flask) -> dict[str, Any]:
     """The OpenAPI document of a service's application."""
-    document: dict[str, Any] = app.extensions["openapi"].to_dict()
+    document: dict[str, Any] = copy.deepcopy(app.extensions["openapi"].to_dict())
     responses = document.get("components", {}).get("responses", {})
     for response in responses.values():
         content = response.get("content", {})
         if "application/json" in content:
             content["application/problem+json"] = content.pop("application/json")
-    return document
+    return complete(document)
 
 
 def _register_observation(app: Flask, context: WebContext) -> None:

@@ -25,7 +25,7 @@ class FailedEventArguments(ListArguments):
 
 
 class FailedEventSchema(Schema):
-    """An event that waits for a retry, for its turn, or (dead) for a person. Its data are not shown: they are personal."""
+    """An event that waits for a retry, for its turn, or (dead) for a person. Its data stay out: they are personal."""
 
     id = fields.UUID(required=True)
     type = fields.String(required=True)
@@ -70,7 +70,6 @@ def failed_events_blueprint(service: str) -> Blueprint:
         @permit(Role.ADMINISTRATOR)
         @blueprint.doc(operationId=f"replay_{service}_failed_event", tags=["failed events"])
         @blueprint.response(204)
-        @blueprint.problems(404)
         def post(self, event_id: UUID) -> None:
             """Try a failed event anew; later events of its subject follow"""
             try:
@@ -84,7 +83,6 @@ def failed_events_blueprint(service: str) -> Blueprint:
         @blueprint.doc(operationId=f"discard_{service}_failed_event", tags=["failed events"])
         @blueprint.arguments(DiscardSchema)
         @blueprint.response(204)
-        @blueprint.problems(404)
         def post(self, data: dict[str, str], event_id: UUID) -> None:
             """Set a failed event aside for good, with the reason; its subject's next event goes on"""
             try:

@@ -26,7 +26,6 @@ class Accounts(GatewayResource):
     @blueprint.doc(operationId="list_accounts", tags=["accounts"])
     @blueprint.arguments(AccountArguments, location="query")
     @blueprint.response(200, page_schema(AccountSchema))
-    @blueprint.problems(401, 403)
     def get(self, arguments: dict[str, Any]) -> Any:
         """List accounts."""
         return list_accounts(self.session, arguments)
@@ -35,7 +34,6 @@ class Accounts(GatewayResource):
     @blueprint.doc(operationId="create_account", tags=["accounts"])
     @blueprint.arguments(NewAccountSchema)
     @blueprint.response(201, AccountSchema)
-    @blueprint.problems(401, 403, 409, 422)
     def post(self, data: dict[str, Any]) -> Any:
         """Create an account."""
         return create_account(self.session, **{**data, "role": Role(data["role"])}, clock=self.context.clock)
@@ -48,7 +46,6 @@ class DisableAccount(GatewayResource):
     @permit(Role.ADMINISTRATOR)
     @blueprint.doc(operationId="disable_account", tags=["accounts"])
     @blueprint.response(200, AccountSchema)
-    @blueprint.problems(401, 403, 404)
     def post(self, account_id: UUID) -> Any:
         """Disable an account: its sessions and tokens end at once."""
         account = found(find_account(self.session, account_id))
@@ -64,7 +61,6 @@ class EnableAccount(GatewayResource):
     @permit(Role.ADMINISTRATOR)
     @blueprint.doc(operationId="enable_account", tags=["accounts"])
     @blueprint.response(200, AccountSchema)
-    @blueprint.problems(401, 403, 404)
     def post(self, account_id: UUID) -> Any:
         """Let a disabled account sign in again."""
         account = found(find_account(self.session, account_id))

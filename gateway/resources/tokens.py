@@ -47,7 +47,6 @@ class CurrentToken(GatewayResource):
     @permit(*PEOPLE)
     @blueprint.doc(operationId="revoke_current_token", tags=["tokens"])
     @blueprint.response(204)
-    @blueprint.problems(401)
     def delete(self) -> None:
         """Make the token that is shown worthless."""
         token = request.headers["Authorization"].partition(" ")[2]
@@ -62,7 +61,6 @@ class Me(GatewayResource):
     @permit(*PEOPLE)
     @blueprint.doc(operationId="who_am_i", tags=["tokens"])
     @blueprint.response(200, ReaderSchema)
-    @blueprint.problems(401)
     def get(self) -> Any:
         """Ask whose token this is."""
         return self.identity

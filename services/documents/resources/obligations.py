@@ -25,7 +25,6 @@ class Obligations(Resource):
     @blueprint.doc(operationId="list_obligations")
     @blueprint.arguments(ObligationArguments, location="query")
     @blueprint.response(200, page_schema(ObligationSchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[Mapping[str, Any]]:
         """List obligations with both readings of their deadline, the nearest first."""
         today = Today(self.context.clock(), found(conference_zone(self.session, slug)))

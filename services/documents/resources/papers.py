@@ -35,7 +35,6 @@ class Papers(Resource):
     @blueprint.doc(operationId="list_papers")
     @blueprint.arguments(PaperArguments, location="query")
     @blueprint.response(200, page_schema(PaperSchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[Paper]:
         """List rendered papers, the newest first."""
         found(conference_zone(self.session, slug))
@@ -56,7 +55,6 @@ class PaperContent(Resource):
     @permit(*rules.PAPER_READERS)
     @blueprint.doc(operationId="download_paper")
     @blueprint.response(200, PDF_FILE, content_type=PDF)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str, paper_id: UUID) -> Response:
         """Download a paper."""
         paper = found(paper_with_file(self.session, slug, self.identity, paper_id))
@@ -71,7 +69,7 @@ class Badges(Resource):
     @blueprint.doc(operationId="print_badges")
     @blueprint.arguments(BadgeArguments, location="query")
     @blueprint.response(200, PDF_FILE, content_type=PDF)
-    @blueprint.problems(401, 403, 404, 422, 503)
+    @blueprint.problems(503)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Print the badges of all confirmed delegates, by rank, unit and name."""
         size = BadgeSize(arguments["size"])

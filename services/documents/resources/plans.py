@@ -27,16 +27,6 @@ from services.documents.schemas.plan import (
 )
 
 PROBLEM = "application/problem+json"
-UNREADABLE_BODY = (400, 409, 413, 415, 422)
-"""What every address that takes a JSON body may answer; 400 and 409 also stand for a bad Idempotency-Key."""
-
-IDEMPOTENCY_KEY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
-    "description": "The same key and request again give the same answer and change nothing.",
-}
 
 blueprint = Blueprint("plans", __name__, description="A conference as data.")
 
@@ -48,7 +38,6 @@ class CurrentPlan(Resource):
     @permit(*rules.PLAN_READERS)
     @blueprint.doc(operationId="get_plan")
     @blueprint.response(200, PlanSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str) -> dict[str, Any]:
         """Show the plan of a conference, with the file it came from."""
         return found(current_plan(self.session, slug))
@@ -59,10 +48,9 @@ class PlanCheck(Resource):
     """What is wrong in a plan file."""
 
     @permit(*rules.PLAN_WRITERS)
-    @blueprint.doc(operationId="check_plan", parameters=[IDEMPOTENCY_KEY])
+    @blueprint.doc(operationId="check_plan")
     @blueprint.arguments(PlanFileSchema)
     @blueprint.response(200, PlanCheckSchema)
-    @blueprint.problems(401, 403, *UNREADABLE_BODY)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
         """Check a plan file; nothing is changed."""
         findings = check_plan(data["source"])
@@ -75,10 +63,9 @@ class PlanDifference(Resource):
     """What applying a plan file would change."""
 
     @permit(*rules.PLAN_WRITERS)
-    @blueprint.doc(operationId="diff_plan", parameters=[IDEMPOTENCY_KEY])
+    @blueprint.doc(operationId="diff_plan")
     @blueprint.arguments(PlanDraftSchema)
     @blueprint.response(200, PlanDifferenceSchema)
-    @blueprint.problems(401, 403, *UNREADABLE_BODY)
     @blueprint.alt_response(422, schema=InvalidPlanSchema, content_type=PROBLEM)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
         """Compare a plan file with the plan that holds now; nothing is changed."""
@@ -97,10 +84,9 @@ class PlanApplication(Resource):
     """Let a plan hold."""
 
     @permit(*rules.PLAN_WRITERS)
-    @blueprint.doc(operationId="apply_plan", parameters=[IDEMPOTENCY_KEY])
+    @blueprint.doc(operationId="apply_plan")
     @blueprint.arguments(PlanApplicationSchema)
     @blueprint.response(200, AppliedPlanSchema)
-    @blueprint.problems(401, 403, *UNREADABLE_BODY)
     @blueprint.alt_response(409, schema=RemovesWorkSchema, content_type=PROBLEM)
     @blueprint.alt_response(422, schema=InvalidPlanSchema, content_type=PROBLEM)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:

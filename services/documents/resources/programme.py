@@ -30,7 +30,6 @@ class Activities(Resource):
     @blueprint.doc(operationId="list_activities")
     @blueprint.arguments(ListArguments, location="query")
     @blueprint.response(200, page_schema(ActivitySchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[Activity]:
         """List activities in the order of the plan."""
         found(conference_zone(self.session, slug))
@@ -52,7 +51,6 @@ class DistributionList(Resource):
     @blueprint.doc(operationId="list_distribution")
     @blueprint.arguments(ListArguments, location="query")
     @blueprint.response(200, page_schema(DistributionEntrySchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[DistributionEntry]:
         """List the lines of "Nơi nhận" in their order."""
         found(conference_zone(self.session, slug))
@@ -73,7 +71,6 @@ class ReportOutline(Resource):
     @permit(*rules.PROGRAMME_READERS)
     @blueprint.doc(operationId="get_report_outline")
     @blueprint.response(200, ReportOutlinesSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str) -> dict[str, Any]:
         """Show the report outlines as trees."""
         return {"items": found(report_outlines(self.session, slug))}

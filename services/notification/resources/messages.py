@@ -46,7 +46,6 @@ class Messages(MessageResource):
     @blueprint.doc(operationId="list_messages")
     @blueprint.arguments(MessageArguments, location="query")
     @blueprint.response(200, page_schema(MessageSchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[Mapping[str, Any]]:
         """List messages, the newest first."""
         found(conference_known(self.session, slug))
@@ -68,7 +67,6 @@ class OneMessage(MessageResource):
     @permit(*OFFICE)
     @blueprint.doc(operationId="read_message")
     @blueprint.response(200, MessageDetailSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str, message_id: UUID) -> Mapping[str, Any]:
         """Read a message as it is sent, with its delivery log."""
         message = found(message_with_log(self.session, slug, message_id))
@@ -82,7 +80,6 @@ class MessageAttachment(Resource):
     @permit(*OFFICE)
     @blueprint.doc(operationId="download_attachment")
     @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str, message_id: UUID, index: int) -> Response:
         """Download a file of a message."""
         attachment = found(attachment_with_content(self.session, slug, message_id, index))
@@ -101,7 +98,6 @@ class MessageRetry(MessageResource):
     @permit(*OFFICE)
     @blueprint.doc(operationId="retry_message")
     @blueprint.response(200, MessageSchema)
-    @blueprint.problems(401, 403, 404, 409)
     def post(self, slug: str, message_id: UUID) -> Mapping[str, Any]:
         """Send a failed or uncertain message again."""
         message = found(message_to_change(self.session, slug, message_id))

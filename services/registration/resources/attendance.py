@@ -33,7 +33,6 @@ class Attendance(RegistrationResource):
     @permit(*READERS)
     @blueprint.doc(operationId="get_attendance")
     @blueprint.response(200, AttendanceSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str) -> dict[str, Any]:
         """Count who is invited, confirmed and present: in total, by category, by gate, and the missing units."""
         conference_of(self.session, slug)

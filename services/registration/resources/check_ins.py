@@ -44,7 +44,6 @@ class CheckIns(RegistrationResource):
     @blueprint.doc(operationId="list_check_ins")
     @blueprint.arguments(CheckInArguments, location="query")
     @blueprint.response(200, page_schema(CheckInSchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[dict[str, Any]]:
         """List every scan, the latest first; refused ones too."""
         conference_of(self.session, slug)
@@ -55,7 +54,6 @@ class CheckIns(RegistrationResource):
     @blueprint.arguments(ScanSchema)
     @blueprint.response(201, AcceptedScanSchema)
     @blueprint.alt_response(200, schema=DuplicateScanSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str) -> Response:
         """Check a delegate in: accepted (201), duplicate (200), or refused (422) and kept in the log all the same."""
         scan = Scan(conference=slug, by=self.identity.name, **data)
@@ -70,7 +68,6 @@ class Undo(RegistrationResource):
     @blueprint.doc(operationId="undo_check_in")
     @blueprint.arguments(UndoSchema)
     @blueprint.response(200, CheckInSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str, check_in_id: UUID) -> dict[str, Any]:
         """Undo an accepted check-in; the delegate's next scan is the first again."""
         line = check_in_of(self.session, slug, check_in_id)

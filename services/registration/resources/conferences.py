@@ -24,7 +24,6 @@ class Conferences(RegistrationResource):
     @blueprint.doc(operationId="list_conferences")
     @blueprint.arguments(ListArguments, location="query")
     @blueprint.response(200, page_schema(ConferenceSchema))
-    @blueprint.problems(401, 403, 422)
     def get(self, arguments: dict[str, Any]) -> Page[Conference]:
         """List conferences, the next first."""
         return list_conferences(self.session, arguments, self.identity.conference)
@@ -37,7 +36,6 @@ class OneConference(RegistrationResource):
     @permit(*EVERYONE)
     @blueprint.doc(operationId="get_conference")
     @blueprint.response(200, ConferenceSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str) -> Conference:
         """Show a conference."""
         return conference_of(self.session, slug)
@@ -51,7 +49,6 @@ class Categories(RegistrationResource):
     @blueprint.doc(operationId="list_categories")
     @blueprint.arguments(ListArguments, location="query")
     @blueprint.response(200, page_schema(CategorySchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[ParticipantCategory]:
         """List participant categories by protocol rank."""
         conference_of(self.session, slug)
@@ -66,7 +63,6 @@ class Gates(RegistrationResource):
     @blueprint.doc(operationId="list_gates")
     @blueprint.arguments(ListArguments, location="query")
     @blueprint.response(200, page_schema(GateSchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[Gate]:
         """List the gates where passes are scanned."""
         conference_of(self.session, slug)
@@ -80,7 +76,6 @@ class PassKey(RegistrationResource):
     @permit(*EVERYONE)
     @blueprint.doc(operationId="get_pass_key")
     @blueprint.response(200, PassKeySchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str) -> PassSigner:
         """Show the public key that verifies passes without a network."""
         conference_of(self.session, slug)

@@ -65,7 +65,6 @@ class Delegates(DelegateResource):
     @blueprint.doc(operationId="list_delegates")
     @blueprint.arguments(DelegateArguments, location="query")
     @blueprint.response(200, page_schema(DelegateSchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[dict[str, Any]]:
         """List delegates in the order of Vietnamese names; a unit sees its own."""
         conference_of(self.session, slug)
@@ -75,7 +74,6 @@ class Delegates(DelegateResource):
     @blueprint.doc(operationId="register_delegate")
     @blueprint.arguments(NewDelegateSchema)
     @blueprint.response(201, DelegateSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Name a delegate: registered within the unit's quota, waiting over it."""
         conference_of(self.session, slug)
@@ -91,7 +89,6 @@ class OneDelegate(DelegateResource):
     @permit(Role.ORGANIZER, Role.RECEPTIONIST, Role.UNIT, Role.DELEGATE)
     @blueprint.doc(operationId="get_delegate")
     @blueprint.response(200, DelegateDetailSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Show a delegate with their history."""
         delegate = delegate_of(self.session, slug, delegate_id, self.identity)
@@ -101,7 +98,6 @@ class OneDelegate(DelegateResource):
     @blueprint.doc(operationId="update_delegate")
     @blueprint.arguments(DelegateChangesSchema)
     @blueprint.response(200, DelegateSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def patch(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Correct what is known of a delegate."""
         delegate = self.locked(slug, delegate_id)
@@ -117,7 +113,6 @@ class Confirm(DelegateResource):
     @permit(*OFFICE_AND_INVITEES)
     @blueprint.doc(operationId="confirm_delegate")
     @blueprint.response(200, DelegateSchema)
-    @blueprint.problems(400, 401, 403, 404, 409)
     def post(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Confirm that the delegate will come: a pass is issued and sent."""
         delegate = self.locked(slug, delegate_id)
@@ -133,7 +128,6 @@ class Excuse(DelegateResource):
     @blueprint.doc(operationId="excuse_delegate")
     @blueprint.arguments(DelegateReasonSchema)
     @blueprint.response(200, DelegateSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Excuse the delegate's absence: their pass dies."""
         delegate = self.locked(slug, delegate_id)
@@ -148,7 +142,6 @@ class Admit(DelegateResource):
     @permit(*OFFICE)
     @blueprint.doc(operationId="admit_delegate")
     @blueprint.response(200, DelegateSchema)
-    @blueprint.problems(400, 401, 403, 404, 409)
     def post(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Give a waiting delegate a place."""
         delegate = self.locked(slug, delegate_id)
@@ -164,7 +157,6 @@ class Cancel(DelegateResource):
     @blueprint.doc(operationId="cancel_delegate")
     @blueprint.arguments(DelegateReasonSchema)
     @blueprint.response(200, DelegateSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Take the delegate off the list for good: their pass and link die."""
         delegate = self.locked(slug, delegate_id)
@@ -179,7 +171,6 @@ class PassOf(DelegateResource):
     @permit(Role.ORGANIZER, Role.RECEPTIONIST, Role.UNIT, Role.DELEGATE)
     @blueprint.doc(operationId="get_pass")
     @blueprint.response(200, PassSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Show the pass that a confirmed delegate holds."""
         delegate = delegate_of(self.session, slug, delegate_id, self.identity)

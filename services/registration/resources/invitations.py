@@ -66,7 +66,6 @@ class Invitations(InvitationResource):
     @blueprint.doc(operationId="list_invitations")
     @blueprint.arguments(InvitationArguments, location="query")
     @blueprint.response(200, page_schema(InvitationSchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[dict[str, Any]]:
         """List invitations by number; a unit sees its own."""
         conference_of(self.session, slug)
@@ -76,7 +75,6 @@ class Invitations(InvitationResource):
     @blueprint.doc(operationId="invite_guest")
     @blueprint.arguments(NewGuestSchema)
     @blueprint.response(201, InvitationSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Draft an invitation to a guest who is not in the plan."""
         return self.view(invite_guest(self.session, slug, data))
@@ -90,7 +88,6 @@ class IssueMany(InvitationResource):
     @blueprint.doc(operationId="issue_invitations")
     @blueprint.arguments(IssueManySchema)
     @blueprint.response(200, IssuedManySchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Issue these drafts, or all drafts of the conference."""
         conference_of(self.session, slug)
@@ -107,7 +104,6 @@ class OneInvitation(InvitationResource):
     @permit(*OFFICE_AND_INVITEES)
     @blueprint.doc(operationId="get_invitation")
     @blueprint.response(200, InvitationDetailSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str, invitation_id: UUID) -> dict[str, Any]:
         """Show an invitation with its history."""
         invitation = invitation_of(self.session, slug, invitation_id, self.identity)
@@ -122,7 +118,6 @@ class Issue(InvitationResource):
     @blueprint.doc(operationId="issue_invitation")
     @blueprint.arguments(InvitationVersionSchema)
     @blueprint.response(200, InvitationSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str, invitation_id: UUID) -> dict[str, Any]:
         """Issue a draft: it goes out by e-mail with its private link."""
         invitation = self.locked(slug, invitation_id)
@@ -139,7 +134,6 @@ class Reissue(InvitationResource):
     @blueprint.doc(operationId="reissue_invitation")
     @blueprint.arguments(InvitationVersionSchema)
     @blueprint.response(200, InvitationSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str, invitation_id: UUID) -> dict[str, Any]:
         """Send an invitation anew; links sent before stop working, an answer stays."""
         invitation = self.locked(slug, invitation_id)
@@ -156,7 +150,6 @@ class Withdraw(InvitationResource):
     @blueprint.doc(operationId="withdraw_invitation")
     @blueprint.arguments(InvitationVersionSchema)
     @blueprint.response(200, InvitationSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def post(self, data: dict[str, Any], slug: str, invitation_id: UUID) -> dict[str, Any]:
         """Take an invitation back; its link stops working, a guest's pass dies."""
         invitation = self.locked(slug, invitation_id)
@@ -173,7 +166,6 @@ class AnswerOf(InvitationResource):
     @blueprint.doc(operationId="answer_invitation")
     @blueprint.arguments(AnswerSchema)
     @blueprint.response(200, InvitationSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 422)
     def put(self, data: dict[str, Any], slug: str, invitation_id: UUID) -> dict[str, Any]:
         """Answer an invitation; a guest who attends is confirmed and gets a pass."""
         invitation = self.locked(slug, invitation_id)

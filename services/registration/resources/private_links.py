@@ -27,7 +27,7 @@ class PrivateLinks(RegistrationResource):
     @blueprint.doc(operationId="open_private_link")
     @blueprint.arguments(TokenSchema)
     @blueprint.response(200, OpenedLinkSchema)
-    @blueprint.problems(400, 401, 403, 404, 409, 410, 422)
+    @blueprint.problems(410)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
         """Find out for whom the holder of a private link may act."""
         return open_link(self.session, data["token"], self.parts.links)
@@ -40,7 +40,6 @@ class Me(RegistrationResource):
     @permit(Role.UNIT, Role.DELEGATE)
     @blueprint.doc(operationId="get_me")
     @blueprint.response(200, MeSchema)
-    @blueprint.problems(401, 403, 404)
     def get(self, slug: str) -> dict[str, Any]:
         """Show a unit or guest their invitation, a delegate their registration."""
         conference_of(self.session, slug)

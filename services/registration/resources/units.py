@@ -34,7 +34,6 @@ class Units(RegistrationResource):
     @blueprint.doc(operationId="list_units")
     @blueprint.arguments(UnitArguments, location="query")
     @blueprint.response(200, page_schema(UnitSchema))
-    @blueprint.problems(401, 403, 404, 422)
     def get(self, arguments: dict[str, Any], slug: str) -> Page[dict[str, Any]]:
         """List units by protocol rank, with their answer and numbers; a unit sees itself."""
         conference_of(self.session, slug)
