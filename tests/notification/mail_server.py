@@ -7,7 +7,6 @@ import email
 import ssl
 import threading
 from collections import defaultdict, deque
-from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any, cast
@@ -128,7 +127,7 @@ class MailServer:
         if isinstance(scripted, Hold) or scripted == DROP or scripted.startswith("250"):
             content = cast(bytes, envelope.content)
             self.raw.append(content)
-            self.mails.append(email.message_from_bytes(content, policy=default))  # type: ignore[arg-type]
+            self.mails.append(email.message_from_bytes(content, policy=default))
         return await self._answer(server, "CONTENT", "250 taken")
 
     async def _answer(self, server: SMTP, command: str, usual: str) -> str:
@@ -143,10 +142,10 @@ class MailServer:
             return "421 gone"
         return scripted
 
-    def _authenticate(self, _server: SMTP, _session: Session, _envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
+    def _authenticate(
+        self, _server: SMTP, _session: Session, _envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
         known = self._login or ("", "")
         right = isinstance(data, LoginPassword) and (data.login.decode(), data.password.decode()) == known
         return AuthResult(success=right, handled=right)
 
-
-Running = Callable[..., MailServer]

@@ -182,7 +182,11 @@ class World:
             rows = session.execute(select(outbox.c.type, outbox.c.body).order_by(outbox.c.position)).all()
         return [(row.type, row.body) for row in rows]
 
-    def call(self, method: str, path: str, role: Role = Role.ORGANIZER, *, slug: str = SLUG, **options: Any) -> TestResponse:
+    def call(
+        self, method: str, path: str, role: Role = Role.ORGANIZER, *, slug: str = SLUG, **options: Any
+    ) -> TestResponse:
         token = IdentitySigner(self.key, system_clock).sign(Identity("account/1", role, "Lê Thị Thử"))
         headers = {"Authorization": f"Bearer {token}"}
-        return self.service.web.test_client().open(f"/conferences/{slug}{path}", method=method, headers=headers, **options)
+        return self.service.web.test_client().open(
+            f"/conferences/{slug}{path}", method=method, headers=headers, **options
+        )

@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 
 from services.notification.models import Conference, Delegate, Invitation
 
-_CONFERENCE = (
+CONFERENCE_FACTS = (
     *("title", "short_title", "host", "document_code", "format_profile", "starts_at", "ends_at", "timezone"),
     *("hall", "address", "chair", "contact_name", "contact_phone", "contact_email"),
 )
-_INVITATION = (
+INVITATION_FACTS = (
     *("conference", "number", "issue", "invitee_kind", "invitee_name", "invitee_post", "quota"),
     *("recipient_name", "recipient_email", "link"),
 )
-_DELEGATE = ("conference", "full_name", "post", "email", "unit", "unit_name", "state", "link")
+DELEGATE_FACTS = ("conference", "full_name", "post", "email", "unit", "unit_name", "state", "link")
 
 
 def keep_conference(session: Session, data: dict[str, Any]) -> Conference:
@@ -25,14 +25,14 @@ def keep_conference(session: Session, data: dict[str, Any]) -> Conference:
     known = session.get(Conference, data["conference"], with_for_update=True)
     if known is not None and known.plan_version > data["plan_version"]:
         return known
-    facts = {name: data["facts"][name] for name in _CONFERENCE}
+    facts = {name: data["facts"][name] for name in CONFERENCE_FACTS}
     conference = Conference(conference=data["conference"], plan_version=data["plan_version"], **facts)
     return session.merge(conference)
 
 
 def keep_invitation(session: Session, data: dict[str, Any], *, withdrawn: bool) -> Invitation:
     """Keep the data of registration.invitation_*."""
-    facts = {name: data[name] for name in _INVITATION}
+    facts = {name: data[name] for name in INVITATION_FACTS}
     return session.merge(Invitation(id=data["invitation_id"], withdrawn=withdrawn, **facts))
 
 
@@ -40,7 +40,7 @@ def keep_delegate(session: Session, data: dict[str, Any]) -> Delegate:
     """Keep the data of registration.delegate_*; their pass is that of the last confirmation, until they are excused."""
     known = session.get(Delegate, data["delegate_id"])
     pass_id, code = _pass(data, known)
-    facts = {name: data[name] for name in _DELEGATE}
+    facts = {name: data[name] for name in DELEGATE_FACTS}
     return session.merge(Delegate(id=data["delegate_id"], pass_id=pass_id, code=code, **facts))
 
 

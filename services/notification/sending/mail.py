@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -21,11 +22,11 @@ def address_of(text: str) -> Address:
     A domain in other letters is written in its ASCII form (IDNA). Other letters before the @ would need
     SMTPUTF8 (RFC 6531), which too few servers know.
     """
-    name, spec = parseaddr(text)
+    name, spec = parseaddr(text if text.isprintable() else "")
     user, _, domain = spec.rpartition("@")
     try:
         return Address(display_name=name, addr_spec=f"{user}@{domain.encode('idna').decode('ascii')}")
-    except (UnicodeError, ValueError, IndexError):
+    except (MessageError, ValueError, IndexError):
         raise UnusableAddress(f"not an address that mail can be sent to: {text[:200]!r}") from None
 
 

@@ -111,13 +111,21 @@ class Sender:
             if message is None:
                 return None
             message.channel = self._transport.channel
-            try:
-                return self._parcel(session, message)
-            except UnusableAddress as error:
-                report = Report(Verdict.REFUSED, str(error))
+            parcel = self._written(session, message)
+            if isinstance(parcel, Report):
                 session.flush()
-                settle_attempt(session, message.id, message.attempts, report, self._delays, self._clock)
-                return report
+                settle_attempt(session, message.id, message.attempts, parcel, self._delays, self._clock)
+            return parcel
+
+    def _written(self, session: Session, message: Message) -> Parcel | Report:
+        try:
+            return self._parcel(session, message)
+        except UnusableAddress as error:
+            return Report(Verdict.REFUSED, str(error))
+        except Exception as error:
+            # Whatever is wrong with this one, it must not hold back the others.
+            logger.exception("a message cannot be written as a mail", message=str(message.id))
+            return Report(Verdict.REFUSED, f"it cannot be written as a mail: {type(error).__name__}")
 
     def _parcel(self, session: Session, message: Message) -> Parcel:
         conference = session.get_one(Conference, message.conference)

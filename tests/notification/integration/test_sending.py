@@ -148,7 +148,9 @@ def test_after_the_last_try_it_has_failed(mailing: World, mail_server: MailServe
 
 
 @pytest.mark.parametrize("command", ["MAIL", "RCPT"])
-def test_a_connection_lost_before_the_content_is_harmless(mailing: World, mail_server: MailServer, command: str) -> None:
+def test_a_connection_lost_before_the_content_is_harmless(
+    mailing: World, mail_server: MailServer, command: str
+) -> None:
     mailing.invite()
     mail_server.answer(command, DROP)
 
