@@ -95,7 +95,7 @@ class PassSigner:
             InvalidSignature,
             ValueError,
             TypeError,
-            KeyError,
+            LookupError,
             AttributeError,
             OverflowError,
             cbor2.CBORError,

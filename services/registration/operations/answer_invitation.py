@@ -20,7 +20,7 @@ from services.registration.operations.steps import keep_registration, step_invit
 from services.registration.parts import Parts
 from services.registration.problems import ATTENDING_OUT_OF_RANGE, UNIT_HAS_DELEGATES
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
-from services.registration.workflows.invitation import InvitationAction
+from services.registration.workflows.invitation import InvitationAction, InvitationState
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,16 @@ def answer_invitation(
     is excused. Raises `Problem` attending-out-of-range, and unit-has-delegates when a unit with delegates declines.
     """
     now = clock()
-    step_invitation(session, invitation, InvitationAction.ANSWER, by=by, at=now, reason=given.reason)
     attending = _attending(invitation, given)
     reason = given.reason if given.answer == Answer.DECLINES else None
-    if (invitation.answer, invitation.attending, invitation.reason) == (given.answer, attending, reason):
+    kept = (invitation.state, invitation.answer, invitation.attending, invitation.reason)
+    if kept == (InvitationState.ANSWERED, given.answer, attending, reason):
         return
-    if given.answer == Answer.DECLINES:
-        _require_no_delegates(session, invitation)
+    step_invitation(session, invitation, InvitationAction.ANSWER, by=by, at=now, reason=reason)
     invitation.answer, invitation.attending = given.answer, attending
     invitation.reason, invitation.answered_at = reason, now
+    if given.answer == Answer.DECLINES:
+        _require_no_delegates(session, invitation)
     record(session, invitation, "registration.invitation_answered.v1", _answer_data(invitation), clock=clock)
     if invitation.unit is None:
         _follow_guest(session, invitation, by=by, parts=parts, clock=clock)

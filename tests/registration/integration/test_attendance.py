@@ -1,0 +1,102 @@
+"""The numbers that the chair reads, and the units' numbers beside them."""
+
+from __future__ import annotations
+
+from tests.registration.world import ORGANIZER, OTHER_UNIT, RECEPTIONIST, UNIT, Registration, as_guest
+
+
+def _half_full(registration: Registration) -> None:
+    """Four places offered to three invitees of whom one has not answered; two delegates present, at two gates."""
+    invitation, guest = registration.issue("so-y-te"), registration.issue("bi-thu")
+    registration.send(UNIT, "PUT", f"/invitations/{invitation['id']}/answer", {"answer": "attends", "attending": 2})
+    registration.send(ORGANIZER, "PUT", f"/invitations/{guest['id']}/answer", {"answer": "attends"})
+    registration.scan(delegate_id=registration.get(as_guest(guest), "/me")["delegate"]["id"])
+    _delegate, held = registration.confirmed("Đại biểu 1")
+    registration.scan(gate="b", **{"pass": held["text"]})
+    registration.scan(gate="a", **{"pass": held["text"]})
+    registration.register("Đại biểu 2")
+    registration.register("Đại biểu 3")
+    registration.confirmed("Đại biểu 4", "huyen-dai-tu")
+    absent, _held = registration.confirmed("Đại biểu 5", "huyen-dai-tu")
+    registration.send(ORGANIZER, "POST", f"/delegates/{absent['id']}/excuse", {"reason": "Ốm"})
+
+
+def test_attendance_of_a_hall_that_fills_up(registration: Registration) -> None:
+    _half_full(registration)
+    assert registration.get(RECEPTIONIST, "/attendance") == {
+        "as_of": "2026-06-01T01:00:00+00:00",
+        "totals": {
+            "invited": 3,
+            "registered": 1,
+            "confirmed": 3,
+            "present": 2,
+            "absent": 1,
+            "excused": 1,
+            "waiting": 1,
+        },
+        "by_category": [
+            {"code": "leaders", "name": "Lãnh đạo tỉnh", "confirmed": 1, "present": 1, "absent": 0},
+            {"code": "departments", "name": "Sở, ban, ngành", "confirmed": 1, "present": 1, "absent": 0},
+            {"code": "districts", "name": "Huyện, thành phố", "confirmed": 1, "present": 0, "absent": 1},
+        ],
+        "by_gate": [
+            {"code": "a", "name": "Cửa A", "present": 1},
+            {"code": "b", "name": "Cửa B", "present": 1},
+        ],
+        "missing_units": [{"code": "huyen-dai-tu", "name": "Huyện Đại Từ", "confirmed": 1, "present": 0}],
+        "answers": {"attends": 2, "declines": 0, "none": 0},
+    }
+
+
+def test_attendance_of_an_empty_hall(registration: Registration) -> None:
+    attendance = registration.get(ORGANIZER, "/attendance")
+    assert set(attendance["totals"].values()) == {0}
+    assert (attendance["missing_units"], attendance["answers"]) == ([], {"attends": 0, "declines": 0, "none": 0})
+
+
+def test_undone_check_in_does_not_count(registration: Registration) -> None:
+    _delegate, held = registration.confirmed()
+    accepted = registration.scan(**{"pass": held["text"]}).get_json()
+    registration.send(RECEPTIONIST, "POST", f"/check-ins/{accepted['check_in_id']}/undo", {"reason": "Nhầm người"})
+    attendance = registration.get(ORGANIZER, "/attendance")
+    assert (attendance["totals"]["present"], attendance["by_gate"][0]["present"]) == (0, 0)
+
+
+def test_units_are_listed_with_their_numbers(registration: Registration) -> None:
+    _half_full(registration)
+    units = registration.get(ORGANIZER, "/units")["items"]
+    numbers = ("quota", "attending", "registered", "confirmed", "waiting", "present")
+    assert [(unit["code"], unit["answer"], *(unit[name] for name in numbers)) for unit in units] == [
+        ("dai-truyen-hinh", None, 0, 0, 0, 0, 0, 0),
+        ("so-y-te", "attends", 2, 2, 1, 1, 1, 1),
+        ("huyen-dai-tu", None, 3, 0, 0, 1, 0, 0),
+    ]
+
+
+def test_units_are_filtered(registration: Registration) -> None:
+    _half_full(registration)
+
+    def codes(**filters: str) -> list[str]:
+        return [unit["code"] for unit in registration.get(ORGANIZER, "/units", **filters)["items"]]
+
+    assert codes(q="dai") == ["dai-truyen-hinh", "huyen-dai-tu"]
+    assert codes(category="districts") == ["huyen-dai-tu"]
+    assert codes(answer="attends") == ["so-y-te"]
+    assert codes(answer="none") == ["huyen-dai-tu"]
+
+
+def test_unit_sees_itself_only(registration: Registration) -> None:
+    assert [unit["code"] for unit in registration.get(OTHER_UNIT, "/units")["items"]] == ["huyen-dai-tu"]
+
+
+def test_focal_points_phone_is_masked_except_for_the_office(registration: Registration) -> None:
+    phones = {
+        who.role: registration.get(who, "/units", q="y te")["items"][0]["focal_point_phone"]
+        for who in (ORGANIZER, RECEPTIONIST)
+    }
+    assert phones == {"organizer": "0900.000.001", "receptionist": "0900 *** 001"}
+
+
+def test_pass_key_verifies_without_a_network(registration: Registration) -> None:
+    key = registration.get(RECEPTIONIST, "/pass-key")
+    assert (len(key["public_key"]), len(key["kid"])) == (43, 11)
