@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from chassis.contracts.asyncapi import document as asyncapi_document
-
 from chassis.config import Config
+from chassis.contracts.asyncapi import document as asyncapi_document
 from gateway.bootstrap import bootstrap as bootstrap_gateway
 from gateway.clients.transport import Transport, WsgiTransport
 from gateway.config import GatewayConfig
@@ -37,21 +37,21 @@ set what a mode needs and leave alone what you have set. In the stack each part 
 
 def documents() -> dict[Path, str]:
     """Each generated file and what it has to hold."""
-    return {
-        DOCS / "asyncapi.json": _json(asyncapi_document()),
-        DOCS / "openapi.json": _json(openapi_document()),
-        DOCS / "settings.md": settings_page(),
-    }
-
-
-def openapi_document() -> dict[str, Any]:
-    """The merged description of the API, as the gateway serves it."""
     with tempfile.TemporaryDirectory() as folder:
         environment = settings.embedded_environment(settings.RunConfig(var=folder))
-        services = [parts.service(name, environment) for name in settings.SERVICES]
-        ways: dict[str, Transport] = {service.name: WsgiTransport(service.name, service.web) for service in services}
-        gateway = bootstrap_gateway(GatewayConfig.from_environment(environment), transports=ways)
-        document: dict[str, Any] = gateway.web.test_client().get("/api/v1/openapi.json").get_json()
+        return {
+            DOCS / "asyncapi.json": _json(asyncapi_document(parts.bindings(environment))),
+            DOCS / "openapi.json": _json(openapi_document(environment)),
+            DOCS / "settings.md": settings_page(),
+        }
+
+
+def openapi_document(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The merged description of the API, as the gateway serves it."""
+    services = [parts.service(name, environment) for name in settings.SERVICES]
+    ways: dict[str, Transport] = {service.name: WsgiTransport(service.name, service.web) for service in services}
+    gateway = bootstrap_gateway(GatewayConfig.from_environment(environment), transports=ways)
+    document: dict[str, Any] = gateway.web.test_client().get("/api/v1/openapi.json").get_json()
     return document
 
 
@@ -65,15 +65,19 @@ def settings_page() -> str:
 
 
 def _row(field: dataclasses.Field[Any]) -> str:
-    if field.default is dataclasses.MISSING:
-        default = "(must be set)"
-    else:
-        default = f"`{_portable(str(field.default))}`" if field.default != "" else ""
-    return f"| `{field.metadata['name']}` | {default} | {field.metadata['meaning']} |"
+    meaning = field.metadata["meaning"].replace("<", r"\<").replace("|", r"\|")
+    return f"| `{field.metadata['name']}` | {_default(field.default)} | {meaning} |"
 
 
-def _portable(default: str) -> str:
-    return default.replace(str(DOCS.parent) + "/", "")
+def _default(default: Any) -> str:
+    """As it would be written in the environment."""
+    if default is dataclasses.MISSING:
+        return "(must be set)"
+    if default in ("", None):
+        return ""
+    if isinstance(default, tuple):
+        return f"`{','.join(str(int(each.total_seconds())) for each in default)}`"
+    return f"`{str(default).replace(str(DOCS.parent) + '/', '')}`"
 
 
 def _json(document: dict[str, Any]) -> str:

@@ -56,7 +56,7 @@ def failed_events_blueprint(service: str) -> Blueprint:
         @blueprint.arguments(FailedEventArguments, location="query")
         @blueprint.response(200, page_schema(FailedEventSchema))
         def get(self, arguments: dict[str, Any]) -> Page[failed_events.FailedEvent]:
-            """List events that could not be applied yet"""
+            """List events that could not be applied yet."""
             state, size, number = arguments["state"], arguments["page_size"], arguments["page"]
             counted = select(func.count()).select_from(inbox).where(UNSETTLED)
             if state is not None:
@@ -71,7 +71,7 @@ def failed_events_blueprint(service: str) -> Blueprint:
         @blueprint.doc(operationId=f"replay_{service}_failed_event", tags=["failed events"])
         @blueprint.response(204)
         def post(self, event_id: UUID) -> None:
-            """Try a failed event anew; later events of its subject follow"""
+            """Try a failed event anew; later events of its subject follow."""
             try:
                 failed_events.replay(self.session, event_id)
             except failed_events.NotFailed:
@@ -84,7 +84,7 @@ def failed_events_blueprint(service: str) -> Blueprint:
         @blueprint.arguments(DiscardSchema)
         @blueprint.response(204)
         def post(self, data: dict[str, str], event_id: UUID) -> None:
-            """Set a failed event aside for good, with the reason; its subject's next event goes on"""
+            """Set a failed event aside for good, with the reason; its subject's next event goes on."""
             try:
                 failed_events.discard(self.session, event_id, data["reason"])
             except failed_events.NotFailed:
