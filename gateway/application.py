@@ -15,6 +15,7 @@ from chassis.web.context import WebContext
 from gateway.auth.reader import current_reader
 from gateway.context import GatewayParts
 from gateway.front import forward
+from gateway.front.gate_path import GatePath
 from gateway.language import LANGUAGES, page_language, set_up_languages
 from gateway.live import stream
 from gateway.pages import BLUEPRINTS
@@ -49,6 +50,7 @@ def create_gateway_application(context: WebContext, gateway: GatewayParts, messa
     for blueprint in (*BLUEPRINTS, stream.blueprint, description.blueprint, forward.blueprint):
         app.register_blueprint(blueprint)
     _give_templates_what_they_need(app)
+    app.wsgi_app = GatePath(app.wsgi_app, gateway)  # type: ignore[method-assign]
     if gateway.config.trusted_proxies:
         count = gateway.config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -121,7 +121,7 @@ def _same_form(known: Message, message: Message) -> bool:
 
 
 def _complete(message: Message) -> bool:
-    strings = (message.string,) if isinstance(message.string, str) else message.string
+    strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
     return bool(strings) and all(strings)
 
 

@@ -140,6 +140,9 @@ def registration_app(state: Registration, verifier: IdentityVerifier, database: 
         @blueprint.response(201)
         def post(self, slug: str) -> Any:
             body = request.get_json()
+            state.headers.append(dict(request.headers))
+            if body.get("code") == "GIA":
+                raise invalid_input([FieldFault("/code", "Mã này không có.")])
             state.check_ins.append(body)
             return {"outcome": "accepted"}
 
