@@ -36,7 +36,8 @@ class Topics(click.Group):
         if cmd_name not in TOPICS:
             return None
         module = importlib.import_module(f"hoinghi.commands.{TOPICS[cmd_name]}")
-        return next(command for command in module.COMMANDS if command.name == cmd_name)
+        commands: tuple[click.Command, ...] = module.COMMANDS
+        return next(command for command in commands if command.name == cmd_name)
 
 
 @click.group(cls=Topics, context_settings={"help_option_names": ["-h", "--help"]})

@@ -26,6 +26,7 @@ DAYS_AHEAD = 12
 PLAN = Path(__file__).parent.parent / "plans" / f"{SLUG}.yaml"
 UNIT = "tuyen-giao-dai-tu"
 UNITS = {Role.UNIT: UNIT, Role.BROADCASTER: "dai-phat-thanh-truyen-hinh"}
+EVERY_CONFERENCE = frozenset({Role.ADMINISTRATOR, Role.ORGANIZER})
 PEOPLE = {
     Role.ADMINISTRATOR: "Quản trị hệ thống",
     Role.ORGANIZER: "Văn phòng",
@@ -69,16 +70,16 @@ def prepare(product: Transport, environment: Mapping[str, str], directory: Path)
     accounts = demo_accounts(directory)
     for role in PEOPLE:
         if role is not Role.DELEGATE:
-            _ensure_account(environment, role, accounts[role.value])
-    organizer = _Caller(product, accounts[Role.ORGANIZER.value])
+            ensure_account(environment, role, accounts[role.value])
+    organizer = Caller(product, accounts[Role.ORGANIZER.value])
     if organizer.get(f"/conferences/{SLUG}/plan") is None:
         day = conference_date(system_clock())
         organizer.post("/plans/apply", {"source": PLAN.read_text(encoding="utf-8"), "shift_to": day})
     delegate_id = _demo_delegate(organizer)
-    _ensure_account(environment, Role.DELEGATE, accounts[Role.DELEGATE.value], delegate_id)
+    ensure_account(environment, Role.DELEGATE, accounts[Role.DELEGATE.value], delegate_id)
 
 
-def _demo_delegate(organizer: _Caller) -> str:
+def _demo_delegate(organizer: Caller) -> str:
     """One confirmed delegate of the demo's unit, whose invitation is issued; registration hears of the plan first."""
     units = f"/conferences/{SLUG}/units?page_size=1"
     while not (organizer.get(units) or {"total": 0})["total"]:
@@ -107,9 +108,14 @@ def _only(page: dict[str, Any] | None) -> dict[str, Any] | None:
     return items[0] if items else None
 
 
-def _ensure_account(
-    environment: Mapping[str, str], role: Role, account: dict[str, str], delegate: str | None = None
+def ensure_account(
+    environment: Mapping[str, str],
+    role: Role,
+    account: dict[str, str],
+    delegate: str | None = None,
+    conference: str | None = SLUG,
 ) -> None:
+    """Let somebody of this role sign in, limited to one conference (None: all), unless the e-mail has an account."""
     database = Database(environment["HOINGHI_GATEWAY_DATABASE_URL"])
     with database.write() as session:
         if find_by_email(session, account["email"]) is None:
@@ -121,7 +127,7 @@ def _ensure_account(
                 role=role,
                 unit=UNITS.get(role),
                 delegate=UUID(delegate) if delegate else None,
-                conference=None if role is Role.ADMINISTRATOR or role is Role.ORGANIZER else SLUG,
+                conference=None if role in EVERY_CONFERENCE else conference,
                 clock=system_clock,
             )
     database.dispose()
@@ -131,14 +137,14 @@ class DemoRefused(RuntimeError):
     """The product refused a step of the demo; the text is its problem."""
 
 
-class _Caller:
+class Caller:
     """A person with a token, calling the API."""
 
     def __init__(self, product: Transport, account: dict[str, str]) -> None:
         self._product = product
         self._headers = {"Content-Type": "application/json"}
-        token = self.post("/tokens", account)["token"]
-        self._headers["Authorization"] = f"Bearer {token}"
+        self.token: str = self.post("/tokens", account)["token"]
+        self._headers["Authorization"] = f"Bearer {self.token}"
 
     def get(self, path: str) -> dict[str, Any] | None:
         """The answer; None for what is not there (yet)."""

@@ -24,7 +24,7 @@ EMBEDDED_THREADS = 60
 """Live pages hold a thread each; the rest answers requests."""
 
 
-class ThreadedServer(BaseApplication):  # type: ignore[misc]
+class ThreadedServer(BaseApplication):
     """One worker with threads. `load` is called in the worker, after the fork: threads may start there."""
 
     def __init__(
@@ -56,7 +56,7 @@ class ThreadedServer(BaseApplication):  # type: ignore[misc]
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:
         """The application, made in the worker."""
         return self._load()
 

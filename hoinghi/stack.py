@@ -39,14 +39,44 @@ class Stack:
         wait_for_servers(self.layout)
         for part in settings.PARTS:
             parts.migrate(part, self.environment(part))
-        for part in settings.PARTS:
-            self.supervisor.start_program(f"{part}-web")
-            self.supervisor.start_program(f"{part}-worker")
-        wait_until_ready(self.url)
+        for program in self.processes:
+            self.supervisor.start_program(program)
+        self.wait()
 
     def stop(self) -> None:
         """Stop everything in order."""
         self.supervisor.stop()
+
+    def wait(self) -> None:
+        """Return when the servers answer and the gateway and its services are ready. Raises `TimeoutError`."""
+        wait_for_servers(self.layout)
+        wait_until_ready(self.url)
+
+    @property
+    def processes(self) -> tuple[str, ...]:
+        """The programs of the parts, by name: `registration-web`, `registration-worker`, …"""
+        return tuple(f"{part}-{kind}" for part in settings.PARTS for kind in ("web", "worker"))
+
+    def kill(self, program: str, *, alone: bool = False) -> None:
+        """SIGKILL a program or server as in a power cut; supervisord starts it again.
+
+        `alone` leaves the children of a web process, which answers requests in one, to notice by themselves.
+        Returns when it was started, not when it is ready: see `wait`.
+        """
+        self.supervisor.kill_program(program, alone=alone)
+
+    def halt(self, program: str) -> None:
+        """Stop a process or server in good order, and leave it stopped."""
+        self.supervisor.stop_program(program)
+
+    def resume(self, program: str) -> None:
+        """Start what was halted; returns at once."""
+        self.supervisor.start_program(program)
+
+    def restart(self, program: str) -> None:
+        """Stop in good order and start again."""
+        self.halt(program)
+        self.resume(program)
 
     def environment(self, part: str) -> dict[str, str]:
         """The settings of one part, over those of this process."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import configparser
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,6 +15,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from supervisor.xmlrpc import SupervisorTransport
+
+RESTARTED_WITHIN = 60.0
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,21 @@ class Supervisor:
         """Process id of a program; 0 while it is not running."""
         return int(cast(dict[str, Any], self._call().getProcessInfo(name))["pid"])
 
+    def kill_program(self, name: str, *, alone: bool = False) -> None:
+        """SIGKILL a program with its children (`alone`: without them).
+
+        Returns when another process runs in its place. Raises `TimeoutError`.
+        """
+        killed = self.pid(name)
+        if killed:
+            # Supervisor makes each program the leader of a process group.
+            (os.kill if alone else os.killpg)(killed, signal.SIGKILL)
+        deadline = time.monotonic() + RESTARTED_WITHIN
+        while self.pid(name) in (0, killed):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{name} was not started again; see {self.directory}/{name}.log")
+            time.sleep(0.05)
+
     def wait(self) -> int:
         """Block until supervisord ends."""
         return self._process.wait() if self._process is not None else 0
@@ -107,9 +126,11 @@ class Supervisor:
         return parser
 
     def _section(self, number: int, program: Program) -> dict[str, str]:
+        # The rest is inherited. It may hold what this format cannot write: quotes, lines, exported shell functions.
+        own = {name: value for name, value in program.environment.items() if os.environ.get(name) != value}
         return {
             "command": " ".join(_escaped(argument) for argument in program.arguments),
-            "environment": ",".join(f'{name}="{_escaped(value)}"' for name, value in program.environment.items()),
+            "environment": ",".join(f'{name}="{_escaped(value)}"' for name, value in own.items()),
             "autostart": "true" if program.autostart else "false",
             "autorestart": "true",
             "startsecs": "0",

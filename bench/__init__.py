@@ -1,0 +1,1 @@
+"""What performance claims rest on. `make bench` runs everything once and prints one table."""
