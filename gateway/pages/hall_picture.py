@@ -45,7 +45,7 @@ def hall_picture(expected: int, present: int) -> HallPicture:
 def _places(count: int) -> tuple[list[tuple[float, float]], float]:
     if count == 0:
         return [], 0
-    rows = max(2, min(10, round((count / 9) ** 0.5 * 1.35)))
+    rows = max(2, min(12, round((count / 9) ** 0.5 * 1.7)))
     step = (_OUTER - _INNER) / (rows - 1)
     radii = [_INNER + row * step for row in range(rows)]
     shares = _shares(count, radii)

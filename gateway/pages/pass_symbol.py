@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from qrcode.constants import ERROR_CORRECT_M
-from qrcode.image.pil import PilImage
 from qrcode.main import QRCode
 
 VERSION = 7
@@ -19,7 +18,7 @@ _DARK_RUN = re.compile("1+")
 
 def symbol_path(text: str) -> str:
     """Path data for `<path d>` in a square of `SIDE`. Raises `DataOverflowError` for a text longer than a pass."""
-    code: QRCode[PilImage] = QRCode(version=VERSION, error_correction=ERROR_CORRECT_M, border=0)
+    code = QRCode(version=VERSION, error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(text)
     code.make(fit=False)
     return "".join(_row(row, line) for row, line in enumerate(code.modules))
