@@ -94,6 +94,8 @@ class Inbox:
         of them again is harmless.
         """
         taken = 0
+        if not events:
+            self._probe()
         if len(events) > 1:
             try:
                 for number in self._receive_batches(events):
@@ -102,6 +104,10 @@ class Inbox:
                 log.debug("a batch is received one by one: %r", error)
         for event in events[taken:]:
             self.receive(event)
+
+    def _probe(self) -> None:
+        with self.database.read() as session:
+            session.execute(select(inbox.c.event_id).limit(1))
 
     def receive(self, event: EncodedEvent) -> Outcome:
         """Take one event for good. A handler that raises leaves the event pending; see `receive_all` for the rest."""

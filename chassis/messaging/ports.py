@@ -18,7 +18,10 @@ It must not commit, and must do nothing outside the database: a handler that rai
 """
 
 EventSink = Callable[[Sequence[EncodedEvent]], None]
-"""Takes events for good. When it returns they are committed; until then it does not return (it waits out trouble)."""
+"""Takes events for good: when it returns they are committed, and when it raises it may be given them again.
+
+An empty batch asks whether events could be taken at all.
+"""
 
 MalformedSink = Callable[[dict[str, object], bytes, MalformedEvent], None]
 """Keeps a message that is no event, where the transport has no dead-letter queue of its own."""

@@ -113,6 +113,8 @@ class QueueReader(Reader):
 
     @override
     def _read(self, connection: Connection, stop: threading.Event) -> None:
+        # A message delivered to a worker that cannot take it, and is restarted for that, nears its delivery limit.
+        self._sink([])
         self._messages.clear()
         self._careful = True
         self._consumer = Consumer(

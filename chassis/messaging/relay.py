@@ -25,6 +25,9 @@ from chassis.messaging.rows import event_of
 from chassis.messaging.tables import outbox
 
 BATCH = 500
+HEAVY = 8_000_000
+"""Characters in a batch above which the next one is smaller: papers travel in events."""
+SMALLEST_BATCH = 10
 POLL_SECONDS = 1.0
 """How long a lost call (wakeup.py) can delay an event."""
 NAP_SECONDS = 0.25
@@ -75,6 +78,7 @@ class Relay:
         self._database = database
         self._publisher = publisher
         self._clock = clock
+        self._largest_batch = batch
         self._batch = batch
         self._poll_seconds = poll_seconds
         self._resting = _Resting()
@@ -102,10 +106,11 @@ class Relay:
     def _serve(self, seat: Seat, stop: threading.Event) -> None:
         self._publisher.publish_batch([])  # so that it connects before there is news
         while not stop.is_set():
+            batch = self._batch
             found, confirmed = self.relay_once()
-            if found and not confirmed and (found == self._batch or not self._publisher.connected):
+            if found and not confirmed and (found == batch or not self._publisher.connected):
                 stop.wait(REFUSED_SECONDS)
-            elif found < self._batch:
+            elif found < batch:
                 self._sleep(seat, stop)
 
     def _sleep(self, seat: Seat, stop: threading.Event) -> None:
@@ -133,7 +138,15 @@ class Relay:
         if resting:
             statement = statement.where(outbox.c.subject.not_in(resting))
         with self._database.read() as session:
-            return [(row["position"], event_of(row)) for row in session.execute(statement).mappings()]
+            rows = [(row["position"], event_of(row)) for row in session.execute(statement).mappings()]
+        self._resize(sum(_weight(event) for _, event in rows))
+        return rows
+
+    def _resize(self, weight: int) -> None:
+        if weight > HEAVY:
+            self._batch = max(SMALLEST_BATCH, self._batch // 4)
+        else:
+            self._batch = min(self._largest_batch, self._batch * 2)
 
     def _mark_sent(self, positions: list[int]) -> None:
         with self._database.write() as session:
@@ -149,6 +162,10 @@ class Relay:
             log.warning("%d of %d events were not confirmed and will be sent again", len(refused), len(events))
             if self._publisher.connected:
                 self._resting.refused({event.subject for event in refused})
+
+
+def _weight(event: EncodedEvent) -> int:
+    return sum(len(value) for value in event.body.values() if isinstance(value, str))
 
 
 def mark_sent(session: Session, positions: Sequence[int], clock: Clock) -> None:

@@ -93,12 +93,19 @@ class Worker:
         )
 
 
-def run_worker(service: Service, messaging: Messaging, stop: threading.Event) -> None:
+def run_worker(
+    service: Service,
+    messaging: Messaging,
+    stop: threading.Event,
+    *,
+    delays: Sequence[timedelta] = RETRY_DELAYS,
+    retention: Retention = Retention(),  # noqa: B008 (frozen)
+) -> None:
     """Run relay, reader, retries, upkeep and the service's background loops until `stop` is set.
 
     Returns when the message in hand is finished. Call it after a fork, never before.
     """
-    Worker(service, messaging).run(stop)
+    Worker(service, messaging, delays=delays, retention=retention).run(stop)
 
 
 def stop_on_signals() -> threading.Event:

@@ -11,16 +11,24 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from chassis.db.database import Database
 from chassis.messaging import dead_letters
 from chassis.messaging.embedded import Embedded, Watermark
 from chassis.messaging.memory import ADDRESS
 from chassis.messaging.names import EXCHANGE
-from chassis.messaging.tables import inbox, outbox
+from chassis.messaging.tables import outbox
 from chassis.service import Service
-from chassis.testing.messaging import ACCOUNT_CREATED, Ledger, make_database, record, record_many, wait_for
+from chassis.testing.messaging import (
+    ACCOUNT_CREATED,
+    PASS_REVOKED,
+    Ledger,
+    make_database,
+    record,
+    record_many,
+    wait_for,
+)
 
 Run = Callable[..., Any]
 
@@ -104,24 +112,33 @@ def test_message_that_is_no_event_is_kept_in_a_table(house: House) -> None:
     assert [letter.body for letter in wait_for(kept)] == [b"not json"]
 
 
-def test_watermark_stops_before_what_has_not_arrived(house: House) -> None:
+def mark_all_sent(house: House) -> None:
+    """As after a kill: handed to the queues of a process that is no more."""
+    with house.source.write() as session:
+        session.execute(outbox.update().values(sent_at=outbox.c.recorded_at))
+
+
+def test_watermark_passes_what_has_arrived_and_stops_before_what_has_not(house: House) -> None:
     embedded = Embedded(house.services)
     embedded.start()
-    ids = record_many(house.source, 600)
-    wait_for(lambda: len(house.ledger.event_ids()) == 600 and house.mark().advance() == 600)
+    record_many(house.source, 600)
+    wait_for(lambda: house.mark().advance() == 600)
     embedded.stop()
-    with house.ledger.database.write() as session:
-        session.execute(delete(inbox).where(inbox.c.event_id == ids[550]))
-    assert (house.mark().position, house.mark().advance()) == (600, 600)
-    record(house.source, "unsent")
+    record(house.source, "lost")
+    mark_all_sent(house)
     assert house.mark().advance() == 600
+
+
+def test_watermark_passes_what_nobody_handles_and_stops_before_what_is_unsent(house: House) -> None:
+    record_many(house.source, 5, PASS_REVOKED)
+    mark_all_sent(house)
+    record(house.source, "unsent")
+    assert house.mark().advance() == 5
 
 
 def test_start_calls_back_what_was_sent_but_did_not_arrive(house: House) -> None:
     sent = record_many(house.source, 20)
-    with house.source.write() as session:
-        # As after a kill: handed to the queues of a process that is no more.
-        session.execute(outbox.update().values(sent_at=outbox.c.recorded_at))
+    mark_all_sent(house)
     embedded = Embedded(house.services)
     embedded.start()
     wait_for(lambda: len(house.ledger.event_ids()) == 20)

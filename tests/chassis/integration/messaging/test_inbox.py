@@ -27,7 +27,7 @@ def failed(database: Database) -> list[FailedEvent]:
 
 def states(database: Database) -> dict[int, str]:
     with database.read() as session:
-        return dict(session.execute(select(inbox_table.c.sequence, inbox_table.c.state)).all())  # type: ignore[arg-type]
+        return dict(session.execute(select(inbox_table.c.sequence, inbox_table.c.state)).all())
 
 
 def exhaust(retries: Retries, database: Database) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -35,7 +34,7 @@ class Account(Aggregate, Base):
 
 
 @pytest.fixture
-def accounts(database: Database) -> Iterator[Database]:
+def accounts(database: Database) -> Database:
     Base.metadata.create_all(database.engine)
     return database
 

@@ -61,6 +61,15 @@ def test_event_that_was_told_is_not_told_again(database: Database) -> None:
     assert relay.relay_once() == (0, 0)
 
 
+def test_heavy_events_are_told_in_smaller_batches(database: Database) -> None:
+    with database.write() as session:
+        for number in range(60):
+            data = example_data(ACCOUNT_CREATED, full_name="x" * 400_000)
+            record_fact(session, f"s{number}", 1, ACCOUNT_CREATED, data)
+    relay = Relay(database, Paper(), batch=40)
+    assert [relay.relay_once() for _ in range(4)] == [(40, 40), (10, 10), (10, 10), (0, 0)]
+
+
 def test_refused_event_stays_and_others_go_on(database: Database) -> None:
     paper = Paper()
     paper.refused.add("account/a")
