@@ -84,7 +84,7 @@ class GatewayConfig(Config):
         "HOINGHI_LIVE_STREAMS",
         fields.Integer(validate=validate.Range(min=1)),
         "Live pages open at once; each holds a thread of the gateway.",
-        default=80,
+        default=40,
     )
 
     @property
