@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -226,23 +227,33 @@ class _View:
 
 
 def short(error: BaseException) -> str:
-    """One line for a person. A database's error is given without the statement and its values."""
+    """One line for a person. Of a database's error only its first sentence: the rest repeats the values of the row."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    text = " ".join(str(cause).split())
+    primary = getattr(getattr(cause, "diag", None), "message_primary", None)
+    text = " ".join(str(primary or cause).split())
     return f"{type(error).__name__}: {text}"[:500] if text else type(error).__name__
 
 
 def log_failure(event: EncodedEvent, attempts: int, error: Exception) -> None:
-    """The stack belongs in the log, where people do not have to read it."""
-    log.error("event %s (%s, %s) failed, attempt %d", event.id, event.type, event.subject, attempts, exc_info=error)
+    """Log where it failed, for whoever mends it. The error itself in short: in full it may hold personal data."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error(
+        "event %s (%s, %s) failed, attempt %d: %s\n%s",
+        event.id,
+        event.type,
+        event.subject,
+        attempts,
+        short(error),
+        where,
+    )
 
 
-def of_subject(event: EncodedEvent) -> Any:
+def _of_subject(event: EncodedEvent) -> Any:
     """The condition for inbox rows of the same subject."""
     return and_(inbox.c.source == event.source, inbox.c.subject == event.subject)
 
 
-def holding_back(sequence: Any) -> Any:
+def _holding_back(sequence: Any) -> Any:
     """The condition for inbox rows that hold back an event of their subject with this sequence."""
     unsettled = inbox.c.state.in_([State.PENDING, State.DEAD])
     return and_(unsettled, inbox.c.late.is_(False), inbox.c.sequence < sequence)
@@ -250,9 +261,9 @@ def holding_back(sequence: Any) -> Any:
 
 def _standing(event: EncodedEvent) -> Select[int | None, bool]:
     """The highest sequence applied for the event's subject, and whether an earlier event holds this one back."""
-    others = and_(of_subject(event), inbox.c.event_id != event.id)
+    others = and_(_of_subject(event), inbox.c.event_id != event.id)
     newest = select(func.max(inbox.c.sequence)).where(others, inbox.c.state == State.APPLIED)
-    return select(newest.scalar_subquery(), exists().where(others, holding_back(event.sequence)))
+    return select(newest.scalar_subquery(), exists().where(others, _holding_back(event.sequence)))
 
 
 def _known(session: Session, events: Sequence[EncodedEvent]) -> set[UUID]:

@@ -224,3 +224,11 @@ def test_two_workers_with_the_same_batch_apply_it_once(database: Database, ledge
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda worker: worker.receive_all(events), workers))
     assert sorted(ledger.event_ids()) == sorted(event.id for event in events)
+
+
+def test_error_of_the_database_is_kept_without_the_values_of_the_row(database: Database) -> None:
+    def write_twice(session: Session, event: Event) -> None:
+        session.execute(inbox_table.insert(), {"event_id": event.id, "type": "Nguyễn Văn Mẫu"})
+
+    Inbox(database, {ACCOUNT_CREATED: write_twice}).receive(account_event("a"))
+    assert "Nguyễn" not in (failed(database)[0].error or "")
