@@ -22,6 +22,8 @@ blueprint = Blueprint("gate", __name__, url_prefix="/conferences/<slug>/gate")
 
 WAYS = ("pass", "code", "delegate_id")
 FOUND_AT_ONCE = 8
+RECENT = 6
+"""Lines of the last scans on the screen."""
 SHORTEST_SEARCH = 2
 """Letters of a name before it is looked for, as registration asks for."""
 
@@ -46,6 +48,7 @@ def station(slug: str, code: str) -> ResponseReturnValue:
         slug=slug,
         gate=gate,
         numbers=_numbers(slug, code),
+        recent=_recent(slug, code),
         now=parts().clock().isoformat(),
         facts=conference_facts(slug),
     )
@@ -108,6 +111,13 @@ def _gates(slug: str) -> list[dict[str, Any]]:
         "items"
     ]
     return gates
+
+
+def _recent(slug: str, code: str) -> list[dict[str, Any]]:
+    """The last scans of this gate, so that the list outlives loading the page anew."""
+    log = services().registration.get(path("conferences", slug, "check-ins"), gate=code, page_size=RECENT)
+    lines: list[dict[str, Any]] = log["items"]
+    return lines
 
 
 def _gate_name(slug: str, code: str) -> str:

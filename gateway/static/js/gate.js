@@ -11,6 +11,9 @@ const WANTED = "hoinghi camera wanted";
 const $ = (id) => document.getElementById(id);
 const station = $("station");
 const language = document.documentElement.lang;
+const { zone } = station.dataset;
+/** A moment as the conference's clock shows it. */
+const clock = (moment, more) => new Date(moment).toLocaleTimeString("vi", { hour: "2-digit", minute: "2-digit", timeZone: zone, ...more });
 
 // --- Scans and their verdicts -----------------------------------------------------------------------------------
 
@@ -24,8 +27,7 @@ function heard(scan, verdict, late) {
   // A late answer is not about whoever stands there now: it goes to the list only.
   if (!late) showVerdict(verdict);
   if (verdict.outcome === "unsent") return;
-  const time = new Date(scan.scanned_at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-  const line = addLine(verdict, time);
+  const line = addLine(verdict, clock(scan.scanned_at));
   if (verdict.outcome === "accepted") {
     offerUndo({ id: verdict.check_in_id, name: verdict.full_name, line });
     askNumbers();
@@ -42,8 +44,7 @@ function changed(unsent, signedOut) {
   $("unsent-count").textContent = unsent.length;
   $("unsent-list").replaceChildren(...unsent.slice(-5).map((entry) => {
     const line = document.createElement("li");
-    const time = new Date(entry.scan.scanned_at).toLocaleTimeString(language);
-    line.textContent = `${time} · ${labelOf(entry)}`;
+    line.textContent = `${clock(entry.scan.scanned_at, { second: "2-digit" })} · ${labelOf(entry)}`;
     return line;
   }));
   $("signed-out").hidden = !(signedOut && unsent.length);
@@ -163,6 +164,9 @@ async function undo() {
   }
   $("undo").disabled = false;
 }
+
+const latest = document.querySelector("#recent > :first-child[data-check-in]:not(.recent-undone)");
+if (latest) offerUndo({ id: latest.dataset.checkIn, name: latest.querySelector(".recent-name").textContent, line: latest });
 
 $("undo").addEventListener("click", undo);
 for (const button of document.querySelectorAll("[data-undo-now]")) {
