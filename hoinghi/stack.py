@@ -54,7 +54,7 @@ class Stack:
 
     @property
     def processes(self) -> tuple[str, ...]:
-        """The programs of the parts, by name: `registration-web`, `registration-worker`, …"""
+        """The programs of the parts: `registration-web`, `registration-worker` and so on."""
         return tuple(f"{part}-{kind}" for part in settings.PARTS for kind in ("web", "worker"))
 
     def kill(self, program: str, *, alone: bool = False) -> None:
