@@ -1,0 +1,135 @@
+"""The whole path once: from the plan to a check-in that is undone, and everything that may happen between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from chassis.auth.identity import Identity
+from chassis.auth.roles import Role
+from chassis.clock import system_clock
+from chassis.testing.messaging import wait_for
+from tests.contracts.world import (
+    BROADCASTER,
+    GATE,
+    OTHER_UNIT,
+    PLAN,
+    SLUG,
+    UNIT,
+    WITHDRAWN_UNIT,
+    Caller,
+    Product,
+    day_of_the_conference,
+)
+
+HERE = f"/conferences/{SLUG}"
+NAMES = ("Nguyễn Thị An", "Trần Văn Bình", "Lê Thị Chi", "Phạm Văn Dũng")
+
+
+@dataclass
+class Traces:
+    """What the path left behind: ids by the name of what they belong to."""
+
+    invitations: dict[str, str] = field(default_factory=dict)
+    delegates: dict[str, str] = field(default_factory=dict)
+    check_in: str = ""
+
+
+def travel(product: Product) -> Traces:
+    """Go the path as the organizer, a unit, a receptionist; afterwards everything is calm."""
+    traces = Traces()
+    organizer = product.callers["organizer"]
+    _apply_plan(organizer)
+    _invite(product, organizer, traces)
+    _name_delegates(product, organizer, traces)
+    _come(product, organizer, traces)
+    product.callers["administrator"].do("POST", "/accounts", new_account())
+    product.wait_until_calm()
+    return traces
+
+
+def _apply_plan(organizer: Caller) -> None:
+    plan = {"source": PLAN, "shift_to": day_of_the_conference()}
+    organizer.do("POST", "/plans/apply", plan)
+    wait_for(lambda: organizer.call("GET", f"{HERE}/units").status_code == 200)
+
+
+def _invite(product: Product, organizer: Caller, traces: Traces) -> None:
+    product.mail.answer("RCPT", "550 no such mailbox")
+    organizer.do("POST", f"{HERE}/invitations/issue", {})
+    product.wait_until_calm()
+    for invitation in organizer.do("GET", f"{HERE}/invitations")["items"]:
+        traces.invitations[invitation["invitee_code"]] = invitation["id"]
+    _step(organizer, traces.invitations[UNIT], "reissue")
+    _step(organizer, traces.invitations[WITHDRAWN_UNIT], "withdraw")
+    unit = product.sign_up("unit", Role.UNIT, unit=UNIT, conference=SLUG)
+    _answer(unit, traces.invitations[UNIT], {"answer": "attends", "attending": 2})
+    _answer(organizer, traces.invitations["bi-thu"], {"answer": "attends"})
+
+
+def _step(organizer: Caller, invitation: str, step: str) -> None:
+    version = organizer.do("GET", f"{HERE}/invitations/{invitation}")["version"]
+    organizer.do("POST", f"{HERE}/invitations/{invitation}/{step}", {"version": version})
+
+
+def _answer(caller: Caller, invitation: str, answer: dict[str, Any]) -> None:
+    caller.do("PUT", f"{HERE}/invitations/{invitation}/answer", answer)
+
+
+def _name_delegates(product: Product, organizer: Caller, traces: Traces) -> None:
+    unit = product.callers["unit"]
+    first, second, waiting = [register(unit, UNIT, name) for name in NAMES[:3]]
+    assert waiting["state"] == "waiting"
+    other = register(organizer, OTHER_UNIT, NAMES[3])
+    update = {"version": second["version"], "post": "Phó Chủ tịch"}
+    unit.do("PATCH", f"{HERE}/delegates/{second['id']}", update)
+    organizer.do("POST", f"{HERE}/delegates/{waiting['id']}/admit")
+    for delegate in (first, second, waiting, other):
+        organizer.do("POST", f"{HERE}/delegates/{delegate['id']}/confirm")
+    unit.do("POST", f"{HERE}/delegates/{second['id']}/excuse", {"reason": "Bận công tác"})
+    unit.do("POST", f"{HERE}/delegates/{waiting['id']}/cancel", {"reason": "Rút tên"})
+    guest = organizer.do("GET", f"{HERE}/delegates?q=Tran%20Thu%20Khach")["items"][0]
+    named = {"own": first, "excused": second, "cancelled": waiting, "other": other, "guest": guest}
+    traces.delegates = {name: delegate["id"] for name, delegate in named.items()}
+
+
+def _come(product: Product, organizer: Caller, traces: Traces) -> None:
+    receptionist = product.sign_up("receptionist", Role.RECEPTIONIST, conference=SLUG)
+    held = organizer.do("GET", f"{HERE}/delegates/{traces.delegates['own']}/pass")
+    accepted = receptionist.do("POST", f"{HERE}/check-ins", scan(code=held["code"]))
+    receptionist.do("POST", f"{HERE}/check-ins/{accepted['check_in_id']}/undo", {"reason": "Nhầm người"})
+    traces.check_in = receptionist.do("POST", f"{HERE}/check-ins", scan(code=held["code"]))["check_in_id"]
+
+
+def register(caller: Caller, unit: str, full_name: str) -> Any:
+    """A delegate named by the caller."""
+    return caller.do("POST", f"{HERE}/delegates", new_delegate(unit, full_name))
+
+
+def new_delegate(unit: str, full_name: str = "Đỗ Thị Mới") -> dict[str, Any]:
+    """Somebody to be named."""
+    return {"unit": unit, "full_name": full_name, "email": f"{uuid4().hex}@pho-tho.example", "kind": "delegate"}
+
+
+def new_account() -> dict[str, Any]:
+    """Somebody to be given an account."""
+    email = f"{uuid4().hex}@pho-tho.example"
+    return {"email": email, "password": uuid4().hex, "full_name": "Người mới", "role": "chair"}
+
+
+def scan(**way: str) -> dict[str, Any]:
+    """A scan at the gate, now."""
+    return {"gate": GATE, "scan_id": str(uuid4()), "scanned_at": system_clock().isoformat(), **way}
+
+
+def sign_everybody_up(product: Product, traces: Traces) -> None:
+    """A caller for each role, a guest by the link of their invitation, and an organizer of another conference."""
+    for role in (Role.DEPARTMENT, Role.APPRAISER, Role.CHAIR):
+        product.sign_up(role.value, role, conference=SLUG)
+    product.sign_up("broadcaster", Role.BROADCASTER, unit=BROADCASTER, conference=SLUG)
+    product.sign_up("delegate", Role.DELEGATE, delegate=UUID(traces.delegates["own"]), conference=SLUG)
+    product.sign_up("elsewhere", Role.ORGANIZER, conference="hoi-nghi-khac")
+    invitation = traces.invitations["bi-thu"]
+    guest = Identity(f"link/{invitation}", Role.DELEGATE, "Khách mời", conference=SLUG, invitation=invitation)
+    product.callers["guest"] = product.by_link("guest", guest)

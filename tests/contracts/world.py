@@ -1,0 +1,161 @@
+"""The whole product in one process with real mail, a small plan, and people in every role who call its API."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Row, func, select
+from werkzeug.test import TestResponse
+
+from chassis.auth.identity import Identity
+from chassis.auth.roles import Role
+from chassis.clock import system_clock
+from chassis.db.database import Database
+from chassis.messaging.inbox import State
+from chassis.messaging.tables import inbox, outbox
+from chassis.testing.messaging import wait_for
+from gateway.context import GatewayParts
+from gateway.operations.accounts import create_account
+from hoinghi import settings
+from hoinghi.embedded import EmbeddedProduct
+from tests.notification.mail_server import MailServer
+
+SLUG = "pho-tho-2025"
+PLAN = (Path(__file__).parents[1] / "documents" / "small-plan.yaml").read_text("utf-8")
+UNIT, OTHER_UNIT, WITHDRAWN_UNIT = "xa-dong-thap", "xa-an-binh", "xa-tay-ho"
+GATE = "cua-chinh"
+BROADCASTER = "dai-phat-thanh"
+SETTLED = ("sent", "failed", "cancelled", "no_address")
+CALM_SECONDS = 90.0
+"""Retries of the inbox start after a second; a busy machine takes its time."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody, and the way they send a request."""
+
+    name: str
+    send: Callable[..., TestResponse]
+
+    def call(self, method: str, path: str, body: Any = None, **options: Any) -> TestResponse:
+        """A request to an address of the API, without `/api/v1`."""
+        return self.send(method, path, body, **options)
+
+    def do(self, method: str, path: str, body: Any = None) -> Any:
+        """The answer to a request that has to succeed."""
+        response = self.call(method, path, body)
+        assert response.status_code < 300, f"{method} {path}: {response.status_code} {response.text}"
+        return response.get_json() if response.data else None
+
+
+@dataclass
+class Product:
+    """The running product. `callers` are the people, by name; most names are roles."""
+
+    environment: dict[str, str]
+    mail: MailServer
+    running: EmbeddedProduct
+    databases: dict[str, Database]
+    callers: dict[str, Caller] = field(default_factory=dict)
+
+    @property
+    def gateway(self) -> GatewayParts:
+        """The gateway's inside: the ways to the services, and who signs identities."""
+        parts: GatewayParts = self.running.web.extensions["hoinghi"].parts
+        return parts
+
+    def stranger(self) -> Caller:
+        """Nobody known."""
+        return Caller("nobody", self._sending({}))
+
+    def with_token(self, name: str, token: str) -> Caller:
+        """The bearer of an API token."""
+        return Caller(name, self._sending({"Authorization": f"Bearer {token}"}))
+
+    def by_link(self, name: str, identity: Identity) -> Caller:
+        """The bearer of a private link, who reaches the services through pages, with an identity and no token."""
+
+        def send(method: str, path: str, body: Any = None, **options: Any) -> TestResponse:
+            service = self.gateway.catalogue.target(path.partition("?")[0])
+            assert service is not None, path
+            app = self.gateway.transports[service.service]._app  # type: ignore[attr-defined]
+            headers = {"Authorization": f"Bearer {self.gateway.signer.sign(identity)}"}
+            answer: TestResponse = app.test_client().open(path, method=method, json=body, headers=headers, **options)
+            return answer
+
+        return Caller(name, send)
+
+    def sign_up(self, name: str, role: Role, **scope: Any) -> Caller:
+        """A new account, and a token for it."""
+        account = {"email": f"{name}@pho-tho.example", "password": uuid4().hex}
+        with self.databases["gateway"].write() as session:
+            create_account(session, **account, full_name=f"Người thử {name}", role=role, clock=system_clock, **scope)
+        return self.sign_in(name, account)
+
+    def sign_in(self, name: str, account: dict[str, str]) -> Caller:
+        """A token for an account; the person is kept under `name`."""
+        token = self.stranger().do("POST", "/tokens", account)["token"]
+        self.callers[name] = self.with_token(name, token)
+        return self.callers[name]
+
+    def news(self, part: str) -> Sequence[Row[Any]]:
+        """The outbox of a part, in the order of recording."""
+        with self.databases[part].read() as session:
+            return session.execute(select(outbox).order_by(outbox.c.position)).all()
+
+    def wait_until_calm(self) -> None:
+        """Everything told and applied, every message sent or given up."""
+        wait_for(self._calm, CALM_SECONDS)
+
+    def _calm(self) -> bool:
+        time.sleep(0.05)  # what is waited for happens in this process: leave it room
+        if any(self._count(part, outbox.c.sent_at.is_(None), outbox) for part in self.databases):
+            return False
+        if any(self._count(part, inbox.c.state == State.PENDING, inbox) for part in self.databases):
+            return False
+        messages = self.callers["organizer"].do("GET", f"/conferences/{SLUG}/messages?page_size=500")["items"]
+        return all(each["state"] in SETTLED for each in messages)
+
+    def _count(self, part: str, condition: Any, table: Any) -> int:
+        with self.databases[part].read() as session:
+            return session.scalar(select(func.count()).select_from(table).where(condition)) or 0
+
+    def _sending(self, headers: dict[str, str]) -> Callable[..., TestResponse]:
+        def send(method: str, path: str, body: Any = None, **options: Any) -> TestResponse:
+            given = headers | options.pop("headers", {})
+            client = self.running.web.test_client()
+            answer: TestResponse = client.open(f"/api/v1{path}", method=method, json=body, headers=given, **options)
+            return answer
+
+        return send
+
+
+def start(directory: Path, databases: dict[str, str] | None = None) -> Iterator[Product]:
+    """A product of its own, without a plan; an administrator and an organizer are there. Ends when closed."""
+    mail = MailServer().start()
+    config = settings.RunConfig(var=str(directory))
+    environment = settings.embedded_environment(config) | (databases or {})
+    environment |= {"SMTP_URL": mail.url, "HOINGHI_MAIL_FROM": "van-phong@pho-tho.example"}
+    running = EmbeddedProduct(environment)
+    urls = {part: environment[settings.database_setting(part)] for part in settings.PARTS}
+    product = Product(environment, mail, running, {part: Database(url) for part, url in urls.items()})
+    try:
+        product.sign_up("administrator", Role.ADMINISTRATOR)
+        product.sign_up("organizer", Role.ORGANIZER)
+        yield product
+    finally:
+        running.stop()
+        mail.stop()
+        for database in product.databases.values():
+            database.dispose()
+
+
+def day_of_the_conference() -> str:
+    """Far enough from today for passes to be good."""
+    return (date.today() + timedelta(days=12)).isoformat()  # noqa: DTZ011 (a day either way does not matter)
