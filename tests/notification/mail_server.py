@@ -148,4 +148,3 @@ class MailServer:
         known = self._login or ("", "")
         right = isinstance(data, LoginPassword) and (data.login.decode(), data.password.decode()) == known
         return AuthResult(success=right, handled=right)
-

@@ -31,10 +31,10 @@ SENDER = "hoinghi@tuyengiao.example"
 PDF = b"%PDF-1.7 a paper\r\n.\r\nof several lines\r\n%%EOF\r\n"
 FACTS: dict[str, Any] = {
     "title": "Hội nghị sơ kết công tác tuyên giáo 6 tháng đầu năm, triển khai nhiệm vụ 6 tháng cuối năm 2024",
-    "short_title": "Hội nghị sơ kết công tác tuyên giáo 6 tháng đầu năm 2024",
+    "short_title": "Sơ kết công tác tuyên giáo 6 tháng đầu năm 2024",
     "occasion": None,
-    "host": "Ban Tuyên giáo Tỉnh ủy",
-    "host_parent": "Tỉnh ủy",
+    "host": "Ban Tuyên giáo",
+    "host_parent": "Tỉnh ủy Thái Nguyên",
     "place": "Thái Nguyên",
     "document_code": "BTGTU",
     "starts_at": datetime(2024, 7, 4, 0, 30, tzinfo=UTC),

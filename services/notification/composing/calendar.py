@@ -44,5 +44,5 @@ def calendar_entry(conference: Conference, about: UUID, url: str, sender: Addres
 
 def _organizer(conference: Conference, sender: Address) -> vCalAddress:
     organizer = vCalAddress(f"mailto:{conference.contact_email or sender.addr_spec}")
-    organizer.params["CN"] = vText(conference.host)
+    organizer.params["CN"] = vText(conference.host_in_full)
     return organizer

@@ -21,6 +21,7 @@ class Conference(Base):
     title: Mapped[str] = mapped_column(NormalText)
     short_title: Mapped[str] = mapped_column(NormalText)
     host: Mapped[str] = mapped_column(NormalText)
+    host_parent: Mapped[str | None] = mapped_column(NormalText)
     document_code: Mapped[str | None] = mapped_column(NormalText)
     format_profile: Mapped[str] = mapped_column(String(16))
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -32,3 +33,9 @@ class Conference(Base):
     contact_name: Mapped[str | None] = mapped_column(NormalText)
     contact_phone: Mapped[str | None] = mapped_column(String(32))
     contact_email: Mapped[str | None] = mapped_column(NormalText)
+
+    @property
+    def host_in_full(self) -> str:
+        """The host as a letter names it: `Ban Tuyên giáo Tỉnh ủy Thái Nguyên`. Papers print the two lines apart."""
+        parent = self.host_parent or ""
+        return self.host if parent in self.host else f"{self.host} {parent}"

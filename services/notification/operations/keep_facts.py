@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 from services.notification.models import Conference, Delegate, Invitation
 
 CONFERENCE_FACTS = (
-    *("title", "short_title", "host", "document_code", "format_profile", "starts_at", "ends_at", "timezone"),
+    *(
+        "title",
+        "short_title",
+        "host",
+        "host_parent",
+        "document_code",
+        "format_profile",
+        "starts_at",
+        "ends_at",
+        "timezone",
+    ),
     *("hall", "address", "chair", "contact_name", "contact_phone", "contact_email"),
 )
 INVITATION_FACTS = (

@@ -131,7 +131,7 @@ class Sender:
         conference = session.get_one(Conference, message.conference)
         sender = self._sender
         if not sender.display_name:
-            sender = Address(display_name=conference.host, addr_spec=sender.addr_spec)
+            sender = Address(display_name=conference.host_in_full, addr_spec=sender.addr_spec)
         mail = build_mail(message, sender, conference.contact_email, self._clock())
         recipient = address_of(message.recipient_email or "").addr_spec
         return Parcel(message.id, message.attempts, sender.addr_spec, recipient, mail)

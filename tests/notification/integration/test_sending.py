@@ -32,7 +32,7 @@ def test_a_mail_names_host_recipient_and_where_to_answer(mailing: World, mail_se
     (mail,) = mail_server.expect(1)
     message = mailing.message()
     assert {name: str(mail[name]) for name in ("From", "To", "Reply-To", "Message-ID", "Auto-Submitted")} == {
-        "From": f"{FACTS['host']} <{SENDER}>",
+        "From": f"Ban Tuyên giáo Tỉnh ủy Thái Nguyên <{SENDER}>",
         "To": "Trần Văn Thử <daumoi@huyenmau.example>",
         "Reply-To": FACTS["contact_email"],
         "Message-ID": f"<{message.id}@tuyengiao.example>",

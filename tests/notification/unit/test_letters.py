@@ -47,7 +47,15 @@ def delegate(**values: Any) -> Delegate:
     return Delegate(id=UUID(int=2), conference=SLUG, pass_id=UUID(int=3), code="K7M2-94QX", **facts)
 
 
-BARE = {"chair": None, "contact_name": None, "contact_phone": None, "contact_email": None, "document_code": None}
+BARE = {
+    "host": "Ủy ban nhân dân huyện Mẫu",
+    "host_parent": None,
+    "chair": None,
+    "contact_name": None,
+    "contact_phone": None,
+    "contact_email": None,
+    "document_code": None,
+}
 LETTERS: dict[str, Callable[[], Letter]] = {
     "invitation_issued-unit": lambda: COMPOSER.invitation_issued(conference(), invitation(), NOW),
     "invitation_issued-unit-without-a-focal-point": lambda: COMPOSER.invitation_issued(

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("short_title", sa.Text(), nullable=False),
         sa.Column("host", sa.Text(), nullable=False),
+        sa.Column("host_parent", sa.Text(), nullable=True),
         sa.Column("document_code", sa.Text(), nullable=True),
         sa.Column("format_profile", sa.String(length=16), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
