@@ -58,15 +58,15 @@ class Supervisor:
 
     def start_program(self, name: str) -> None:
         """Start one program, without waiting for what it does."""
-        self._call().startProcess(name, False)
+        self._ask("startProcess", name, False)
 
     def stop_program(self, name: str) -> None:
         """Stop one program and leave it stopped."""
-        self._call().stopProcess(name, True)
+        self._ask("stopProcess", name, True)
 
     def pid(self, name: str) -> int:
         """Process id of a program; 0 while it is not running."""
-        return int(cast(dict[str, Any], self._call().getProcessInfo(name))["pid"])
+        return int(cast(dict[str, Any], self._ask("getProcessInfo", name))["pid"])
 
     def kill_program(self, name: str, *, alone: bool = False) -> None:
         """SIGKILL a program with its children (`alone`: without them).
@@ -100,13 +100,14 @@ class Supervisor:
 
     def _answers(self) -> bool:
         try:
-            return bool(self._call().getState())
+            return bool(self._ask("getState"))
         except (OSError, xmlrpc.client.Error):
             return False
 
-    def _call(self) -> Any:
+    def _ask(self, method: str, *arguments: object) -> Any:
         transport = SupervisorTransport(None, None, serverurl=f"unix://{self._socket}")
-        return xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport).supervisor
+        with xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport) as proxy:
+            return getattr(proxy.supervisor, method)(*arguments)
 
     def _configuration(self) -> configparser.RawConfigParser:
         parser = configparser.RawConfigParser()
