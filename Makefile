@@ -25,7 +25,7 @@ run: setup ## Set up and start the embedded mode with the demo, on port 8000 (HO
 stack: setup stack-machine ## Set up and start RabbitMQ, PostgreSQL, all services and the gateway
 	@$(BIN)/hoinghi stack
 
-setup: $(DONE)/run $(DONE)/assets $(DONE)/fonts ## Python packages, browser code and type, all by their locks
+setup: $(DONE)/run $(DONE)/assets $(DONE)/fonts $(DONE)/translations ## Python packages, browser code and type, all by their locks
 
 ##@ Develop
 .PHONY: test check format lock bench soak screenshots
@@ -99,4 +99,8 @@ $(DONE)/assets: package.json package-lock.json requirements-node.lock gateway/as
 
 $(DONE)/fonts: services/documents/rendering/build_fonts.py $(DONE)/assets | $(DONE)/run
 	@$(BIN)/python -m services.documents.rendering.build_fonts
+	@touch $@
+
+$(DONE)/translations: gateway/translations/en/LC_MESSAGES/messages.po | $(DONE)/run
+	@$(BIN)/python -m gateway.translate compile
 	@touch $@

@@ -153,8 +153,15 @@ class Caller:
         return None if response.status == 404 else self._decoded(response.status, body)
 
     def post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
-        """The answer to a change. Raises `DemoRefused`."""
-        response = self._product.request("POST", f"/api/v1{path}", self._headers, json.dumps(data).encode())
+        """The answer to something new. Raises `DemoRefused`."""
+        return self._change("POST", path, data)
+
+    def put(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a replacement. Raises `DemoRefused`."""
+        return self._change("PUT", path, data)
+
+    def _change(self, method: str, path: str, data: dict[str, Any]) -> dict[str, Any]:
+        response = self._product.request(method, f"/api/v1{path}", self._headers, json.dumps(data).encode())
         return self._decoded(response.status, response.read())
 
     def _decoded(self, status: int, body: bytes) -> dict[str, Any]:

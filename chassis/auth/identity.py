@@ -21,6 +21,8 @@ from chassis.clock import Clock
 ISSUER = "hoinghi-gateway"
 AUDIENCE = "hoinghi-services"
 LIFETIME = timedelta(minutes=2)
+CLOCKS_DIFFER_BY = timedelta(seconds=10)
+"""The machines of a stack may disagree on the time by so much."""
 _CACHE_SIZE = 4096
 
 
@@ -103,6 +105,7 @@ class IdentityVerifier:
                 algorithms=["EdDSA"],
                 audience=AUDIENCE,
                 issuer=ISSUER,
+                leeway=CLOCKS_DIFFER_BY,
                 options={"require": ["exp", "iat", "sub", "role", "name"]},
             )
             identity = _identity(claims)

@@ -1,0 +1,57 @@
+"""Every page of the product and the role it is looked at as: for accessibility, and for the README's pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SLUG = "thai-nguyen-2024"
+HERE = f"/conferences/{SLUG}"
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """A page as one role sees it; role None is a stranger."""
+
+    name: str
+    role: str | None
+    path: str
+
+
+PAGES = (
+    LookedAt("sign-in", None, "/sign-in"),
+    LookedAt("unknown-link", None, "/l/unknown"),
+    LookedAt("not-found", None, "/nowhere"),
+    LookedAt("home-organizer", "organizer", "/"),
+    LookedAt("home-unit", "unit", "/"),
+    LookedAt("home-department", "department", "/"),
+    LookedAt("home-broadcaster", "broadcaster", "/"),
+    LookedAt("home-appraiser", "appraiser", "/"),
+    LookedAt("home-administrator", "administrator", "/"),
+    LookedAt("dashboard", "organizer", f"{HERE}/dashboard"),
+    LookedAt("plan", "organizer", f"{HERE}/plan"),
+    LookedAt("plan-load", "organizer", "/plans/new"),
+    LookedAt("invitations", "organizer", f"{HERE}/invitations"),
+    LookedAt("invitations-issue", "organizer", f"{HERE}/invitations/issue"),
+    LookedAt("invite-guest", "organizer", f"{HERE}/invitations/new"),
+    LookedAt("units", "organizer", f"{HERE}/units"),
+    LookedAt("delegates", "organizer", f"{HERE}/delegates"),
+    LookedAt("delegate-new", "organizer", f"{HERE}/delegates/new"),
+    LookedAt("obligations", "organizer", f"{HERE}/obligations"),
+    LookedAt("obligations-of-unit", "unit", f"{HERE}/obligations"),
+    LookedAt("papers", "organizer", f"{HERE}/papers"),
+    LookedAt("messages", "organizer", f"{HERE}/messages"),
+    LookedAt("mailbox", "organizer", f"{HERE}/messages/mailbox"),
+    LookedAt("unit", "unit", f"{HERE}/my"),
+    LookedAt("name-delegate", "unit", f"{HERE}/my/delegates/new"),
+    LookedAt("pass", "delegate", f"{HERE}/my"),
+    LookedAt("gate-choice", "receptionist", f"{HERE}/gate"),
+    LookedAt("gate", "receptionist", f"{HERE}/gate/cua-chinh"),
+    LookedAt("board", "organizer", f"{HERE}/board"),
+    LookedAt("conferences", "organizer", "/conferences"),
+    LookedAt("chair", "chair", f"{HERE}/chair"),
+    LookedAt("accounts", "administrator", "/accounts"),
+    LookedAt("account-new", "administrator", "/accounts/new"),
+    LookedAt("failed-events", "administrator", "/failed-events"),
+    LookedAt("audit", "administrator", "/audit"),
+    LookedAt("api-docs", None, "/api/docs"),
+)

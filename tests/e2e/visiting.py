@@ -1,0 +1,42 @@
+"""Opening pages as somebody: sign in once per role, then look."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+
+from tests.e2e.product import RunningProduct
+
+
+def sign_in(context: BrowserContext, product: RunningProduct, role: str) -> Page:
+    """A page of somebody who has just signed in with the demo's account of the role."""
+    account = product.account(role)
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.get_by_label("Địa chỉ e-mail").fill(account["email"])
+    page.get_by_label("Mật khẩu").fill(account["password"])
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page).not_to_have_url(re.compile("sign-in"))
+    return page
+
+
+class Visitors:
+    """One page for each role (None: a stranger), kept open from one look to the next."""
+
+    def __init__(
+        self, browser: Browser, product: RunningProduct, viewport: ViewportSize, language: str = "vi-VN"
+    ) -> None:
+        self._browser = browser
+        self._product = product
+        self._options = {"viewport": viewport, "locale": language}
+        self._pages: dict[str | None, Page] = {}
+
+    def page(self, role: str | None) -> Page:
+        """The page of a role."""
+        if role not in self._pages:
+            context = self._browser.new_context(
+                base_url=self._product.url, viewport=self._options["viewport"], locale=str(self._options["locale"])
+            )
+            self._pages[role] = context.new_page() if role is None else sign_in(context, self._product, role)
+        return self._pages[role]
