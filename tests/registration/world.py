@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -152,8 +153,10 @@ class Registration:
         headers = dict(options.pop("headers", {}))
         if who is not None:
             headers["Authorization"] = f"Bearer {self.signer.sign(who)}"
+        if body is not None:
+            options |= {"data": json.dumps(body), "content_type": "application/json"}
         with self.service.web.test_client() as client:
-            return client.open(address, method=method, json=body, headers=headers, **options)
+            return client.open(address, method=method, headers=headers, **options)
 
     def get(self, who: Identity, path: str, **query: Any) -> Any:
         """The JSON of a GET that must succeed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ def pass_expiry(conference: Conference) -> datetime:
     """The end of the conference's last day in its own zone, and `GRACE`."""
     zone = ZoneInfo(conference.timezone)
     last_day = conference.ends_at.astimezone(zone).date()
-    return datetime.combine(last_day + timedelta(days=1), time(), zone) + GRACE
+    return datetime.combine(last_day + timedelta(days=1), time(), zone).astimezone(UTC) + GRACE
 
 
 def held_pass(session: Session, delegate: Delegate) -> Pass | None:

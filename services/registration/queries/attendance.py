@@ -83,7 +83,7 @@ def _by_category(session: Session, slug: str, people: list[Any]) -> list[dict[st
 
 def _by_gate(session: Session, slug: str) -> list[dict[str, Any]]:
     counted = select(CheckIn.gate, func.count()).where(CheckIn.conference == slug, STANDS).group_by(CheckIn.gate)
-    present = dict(session.execute(counted).tuples().all())
+    present: dict[str, int] = {row[0]: row[1] for row in session.execute(counted)}
     gates = select(Gate.code, Gate.name).where(Gate.conference == slug).order_by(Gate.code)
     return [{"code": code, "name": name, "present": present.get(code, 0)} for code, name in session.execute(gates)]
 

@@ -245,7 +245,7 @@ def test_delegate_sees_their_own_phone(registration: Registration) -> None:
 @pytest.mark.parametrize(
     ("q", "expected"),
     [
-        ("hoa", ["Lê Thị Hòa", "Nguyễn Hoàng Đức"]),
+        ("hoa", ["Nguyễn Hoàng Đức", "Lê Thị Hòa"]),
         ("HOA LE", ["Lê Thị Hòa"]),
         ("đức", ["Nguyễn Hoàng Đức"]),
         ("duc", ["Nguyễn Hoàng Đức"]),
