@@ -5,12 +5,17 @@
 //
 // Events: live:attendance, live:changed (detail.noun), live:reset (load anew), live:connected, live:lost.
 
+const ASK = "ask";
 const NAMES = ["attendance", "changed", "reset", "signed_out"];
 
 /** Listen at `url`. The tab that holds the lock has the stream; the others hear it through a channel. */
 export function openLive(url) {
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(`live ${url}`) : null;
-  if (channel) channel.onmessage = (message) => tell(message.data.name, message.data.detail);
+  if (channel) {
+    channel.onmessage = ({ data }) => { if (data.name !== ASK) tell(data.name, data.detail); };
+    // A tab opened later hears from the one that has the stream whether it is there.
+    channel.postMessage({ name: ASK });
+  }
   const lead = () => new Promise(() => listen(url, channel));
   // Locks need a secure context; without them each tab has its own stream.
   if (channel && navigator.locks) navigator.locks.request(`live ${url}`, lead);
@@ -23,6 +28,9 @@ function listen(url, channel) {
     tell(name, detail);
     channel?.postMessage({ name, detail });
   };
+  channel?.addEventListener("message", ({ data }) => {
+    if (data.name === ASK && source.readyState === EventSource.OPEN) channel.postMessage({ name: "connected", detail: {} });
+  });
   source.onopen = () => everywhere("connected", {});
   source.onerror = () => everywhere("lost", {});
   for (const name of NAMES) {

@@ -10,8 +10,10 @@ const word = document.querySelector("[data-live-word] span");
 const words = word?.parentElement.dataset;
 let last = 0;
 let waiting = 0;
-let connected = true;
+let connected = false;
 let timer;
+// Until then a stream that is being opened is not called lost.
+const OPENING = 3000;
 
 function refresh() {
   if (waiting) return;
@@ -35,12 +37,15 @@ function say(state) {
 }
 
 function setConnected(value) {
-  const before = connected;
+  clearTimeout(opening);
+  if (value !== connected) refresh();
   connected = value;
-  say(value ? "connected" : "lost");
+  if (value) say("connected");
+  else if (word?.textContent !== words?.failed) say("lost");
   keepUp();
-  if (value !== before) refresh();
 }
+
+const opening = setTimeout(() => say("lost"), OPENING);
 
 for (const name of ["live:attendance", "live:changed", "live:reset"]) document.body.addEventListener(name, refresh);
 document.body.addEventListener("live:connected", () => setConnected(true));
@@ -55,6 +60,6 @@ for (const part of parts) {
   for (const name of ["htmx:beforeRequest", "htmx:afterRequest"]) {
     part.addEventListener(name, (event) => event.stopPropagation());
   }
-  part.addEventListener("htmx:afterSwap", () => say(connected ? "connected" : "lost"));
+  part.addEventListener("htmx:afterSwap", () => { if (word?.textContent === words?.failed) say(connected ? "connected" : "lost"); });
 }
 keepUp();
