@@ -36,11 +36,17 @@ class InvalidEvent(ValueError):
         self.errors = errors
 
 
-class EventData(Schema):
-    """Base of every contract: data always names its conference; unknown fields are ignored by readers."""
+class Facts(Schema):
+    """Base of what contracts nest: unknown fields are ignored by readers, so that a later release may add some."""
 
     class Meta:
+        """Options of marshmallow."""
+
         unknown = EXCLUDE
+
+
+class EventData(Facts):
+    """Base of every contract: data always names its conference."""
 
     conference = fields.String(required=True, validate=[SLUG, validate.Length(max=64)])
 

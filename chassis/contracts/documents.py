@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
-from chassis.contracts.base import CODE, EventData, event
+from chassis.contracts.base import CODE, EventData, Facts, event
 
 DUE_POLICIES = ("before", "by_end_of")
 UNIT_ROLES = ("delegate", "presenter", "commended")
 PAPER_KINDS = ("invitation", "badge")
 
 
-class ConferenceFacts(Schema):
+class ConferenceFacts(Facts):
     """The conference as every service needs it: for pages, papers, e-mails and calendars."""
 
     title = fields.String(required=True)
@@ -38,7 +38,7 @@ class ConferenceFacts(Schema):
     format_profile = fields.String(required=True, validate=validate.OneOf(["party", "nd30"]))
 
 
-class CategoryFacts(Schema):
+class CategoryFacts(Facts):
     """A group of participants; rank 1 is seated and called first."""
 
     code = fields.String(required=True, validate=CODE)
@@ -46,7 +46,7 @@ class CategoryFacts(Schema):
     protocol_rank = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
 
 
-class UnitFacts(Schema):
+class UnitFacts(Facts):
     """A unit that is invited, owes something, or receives the plan."""
 
     code = fields.String(required=True, validate=CODE)
@@ -60,7 +60,7 @@ class UnitFacts(Schema):
     focal_point_phone = fields.String(load_default=None, allow_none=True)
 
 
-class GuestFacts(Schema):
+class GuestFacts(Facts):
     """A person invited by name."""
 
     code = fields.String(required=True, validate=CODE)
@@ -71,14 +71,14 @@ class GuestFacts(Schema):
     phone = fields.String(load_default=None, allow_none=True)
 
 
-class GateFacts(Schema):
+class GateFacts(Facts):
     """A door where passes are scanned."""
 
     code = fields.String(required=True, validate=CODE)
     name = fields.String(required=True)
 
 
-class ObligationFacts(Schema):
+class ObligationFacts(Facts):
     """What one or more units owe, by when. `policy` keeps both readings of "trước ngày" apart."""
 
     code = fields.String(required=True, validate=CODE)

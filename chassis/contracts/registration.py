@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
-from chassis.contracts.base import CODE, EventData, event
+from chassis.contracts.base import CODE, EventData, Facts, event
 
 INVITEE_KINDS = ("unit", "guest")
 ANSWERS = ("attends", "declines")
@@ -82,7 +82,7 @@ class DelegateUpdated(DelegateData):
     """Details of a delegate changed, or the organizer admitted one from the waiting list."""
 
 
-class PassFacts(Schema):
+class PassFacts(Facts):
     """A pass to print and show. `text` is what the QR holds: CWT in COSE_Sign1, base45 (RFC 8392, 9052, 9285)."""
 
     pass_id = fields.UUID(required=True)

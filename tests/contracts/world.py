@@ -93,10 +93,11 @@ class Product:
 
     def sign_up(self, name: str, role: Role, **scope: Any) -> Caller:
         """A new account, and a token for it."""
-        account = {"email": f"{name}@pho-tho.example", "password": uuid4().hex}
+        email, password = f"{name}@pho-tho.example", uuid4().hex
+        named = {"email": email, "password": password, "full_name": f"Người thử {name}", "role": role} | scope
         with self.databases["gateway"].write() as session:
-            create_account(session, **account, full_name=f"Người thử {name}", role=role, clock=system_clock, **scope)
-        return self.sign_in(name, account)
+            create_account(session, **named, clock=system_clock)
+        return self.sign_in(name, {"email": email, "password": password})
 
     def sign_in(self, name: str, account: dict[str, str]) -> Caller:
         """A token for an account; the person is kept under `name`."""
