@@ -178,6 +178,14 @@ def _own_delegate(conference: Conference) -> Iterator[Task]:
             due=conference["starts_at"],
             tone="warn",
         )
+    elif thing.get("state") == "confirmed" or own.get("delegate", {}).get("state") == "confirmed":
+        yield Task(
+            _("Thẻ đại biểu dự %(title)s", title=conference["short_title"]),
+            _("Mở thẻ"),
+            page_url("my.show", slug=slug),
+            due=conference["starts_at"],
+            tone="good",
+        )
 
 
 def _gate(conference: Conference) -> Iterator[Task]:
