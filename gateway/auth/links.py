@@ -73,14 +73,14 @@ class LinkDirectory:
 
 def _opened(answer: Mapping[str, Any], token: str) -> OpenedLink:
     kind = str(answer["kind"])
-    scope = answer.get("delegate") or answer.get("invitation") or hashlib.sha256(token.encode()).hexdigest()[:32]
+    scope = answer.get("invitation") or answer.get("delegate") or hashlib.sha256(token.encode()).hexdigest()[:32]
     identity = Identity(
         subject=f"link/{scope}",
         role=Role.UNIT if kind == "unit" else Role.DELEGATE,
         name=str(answer.get("name") or ""),
         conference=str(answer["conference"]),
         unit=answer.get("unit") if kind == "unit" else None,
-        delegate=answer.get("delegate") if kind == "delegate" else None,
+        delegate=answer.get("delegate") if kind != "unit" else None,
         invitation=answer.get("invitation"),
     )
     return OpenedLink(identity, kind)

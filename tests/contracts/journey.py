@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
-from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.testing.messaging import wait_for
@@ -130,6 +129,6 @@ def sign_everybody_up(product: Product, traces: Traces) -> None:
     product.sign_up("broadcaster", Role.BROADCASTER, unit=BROADCASTER, conference=SLUG)
     product.sign_up("delegate", Role.DELEGATE, delegate=UUID(traces.delegates["own"]), conference=SLUG)
     product.sign_up("elsewhere", Role.ORGANIZER, conference="hoi-nghi-khac")
-    invitation = traces.invitations["bi-thu"]
-    guest = Identity(f"link/{invitation}", Role.DELEGATE, "Khách mời", conference=SLUG, invitation=invitation)
-    product.callers["guest"] = product.by_link("guest", guest)
+    invitation = product.callers["organizer"].do("GET", f"{HERE}/invitations/{traces.invitations['bi-thu']}")
+    opened = product.gateway.links.open(invitation["link"].rsplit("/", 1)[-1])
+    product.callers["guest"] = product.by_link("guest", opened.identity)

@@ -63,6 +63,7 @@ class Product:
     running: EmbeddedProduct
     databases: dict[str, Database]
     callers: dict[str, Caller] = field(default_factory=dict)
+    accounts: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def gateway(self) -> GatewayParts:
@@ -82,11 +83,13 @@ class Product:
         """The bearer of a private link, who reaches the services through pages, with an identity and no token."""
 
         def send(method: str, path: str, body: Any = None, **options: Any) -> TestResponse:
-            service = self.gateway.catalogue.target(path.partition("?")[0])
-            assert service is not None, path
-            app = self.gateway.transports[service.service]._app  # type: ignore[attr-defined]
+            target = self.gateway.catalogue.target(path)
+            assert target is not None, path
+            app = self.gateway.transports[target.service]._app  # type: ignore[attr-defined]
             headers = {"Authorization": f"Bearer {self.gateway.signer.sign(identity)}"}
-            answer: TestResponse = app.test_client().open(path, method=method, json=body, headers=headers, **options)
+            answer: TestResponse = app.test_client().open(
+                target.path, method=method, json=body, headers=headers, **options
+            )
             return answer
 
         return Caller(name, send)
@@ -102,8 +105,13 @@ class Product:
     def sign_in(self, name: str, account: dict[str, str]) -> Caller:
         """A token for an account; the person is kept under `name`."""
         token = self.stranger().do("POST", "/tokens", account)["token"]
+        self.accounts[name] = account
         self.callers[name] = self.with_token(name, token)
         return self.callers[name]
+
+    def again(self, name: str) -> Caller:
+        """The same person with another token; the one they have goes on."""
+        return self.with_token(name, self.stranger().do("POST", "/tokens", self.accounts[name])["token"])
 
     def news(self, part: str) -> Sequence[Row[Any]]:
         """The outbox of a part, in the order of recording."""

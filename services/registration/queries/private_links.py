@@ -11,6 +11,7 @@ from services.registration.models import Delegate, Invitation, InviteeKind
 from services.registration.operations.announcing import DELEGATE_LINK_ISSUE
 from services.registration.private_links import LinkTo, Opened, PrivateLinks, UnknownLink
 from services.registration.problems import LINK_REPLACED, LINK_UNKNOWN
+from services.registration.queries.delegates import guest_of
 from services.registration.workflows.delegate import DelegateState
 from services.registration.workflows.invitation import InvitationState
 
@@ -36,7 +37,8 @@ def _open_invitation(session: Session, opened: Opened) -> dict[str, Any]:
     who = {"conference": invitation.conference, "invitation": invitation.id, "name": invitation.invitee_name}
     if invitation.invitee_kind == InviteeKind.UNIT:
         return who | {"kind": "unit", "unit": invitation.unit}
-    return who | {"kind": "guest"}
+    guest = guest_of(session, invitation.id)
+    return who | {"kind": "guest"} | ({} if guest is None else {"delegate": guest.id})
 
 
 def _open_delegate(session: Session, opened: Opened) -> dict[str, Any]:
