@@ -6,6 +6,7 @@ What is in memory is gone with the process; after the next start everything reco
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
@@ -59,16 +60,15 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedRun]:
 def aftermath(request: pytest.FixtureRequest, product: EmbeddedRun) -> Iterator[EmbeddedAftermath]:
     """The embedded mode after the kills, when all is quiet again."""
     course: Course = request.param
-    books = Books(product.environment)
-    client = open_conference(product.environment, product.url, delegates=course.delegates)
-    load = Load(client, SLUG, course.delegates)
-    load.start()
-    caught = [kill_in_flight(product, load, books, course, number) for number in range(course.kills)]
-    promised = load.finish()
-    say(f"{promised.numbers()}; asked again {client.asked_again} times; caught in flight: {caught}")
-    books.wait_until_quiet()
-    yield EmbeddedAftermath(SLUG, promised, books, client, caught)
-    books.close()
+    with closing(Books(product.environment)) as books:
+        client = open_conference(product.environment, product.url, delegates=course.delegates)
+        load = Load(client, SLUG, course.delegates)
+        load.start()
+        caught = [kill_in_flight(product, load, books, course, number) for number in range(course.kills)]
+        promised = load.finish()
+        say(f"{promised.numbers()}; asked again {client.asked_again} times; caught in flight: {caught}")
+        books.wait_until_quiet()
+        yield EmbeddedAftermath(SLUG, promised, books, client, caught)
 
 
 def kill_in_flight(product: EmbeddedRun, load: Load, books: Books, course: Course, number: int) -> int:

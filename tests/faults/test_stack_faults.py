@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,16 +102,15 @@ def aftermath(request: pytest.FixtureRequest, stack: Stack, mail: MailSink) -> I
     environment = {name: value for part in settings.PARTS for name, value in stack.environment(part).items()}
     tap = Tap(stack.layout)
     tap.open()
-    books = Books(environment)
-    client = open_conference(environment, stack.url, delegates=course.delegates)
-    load = Load(client, SLUG, course.delegates)
-    load.start()
-    break_everything(stack, load, books, course.faults())
-    promised = load.finish()
-    say(f"{promised.numbers()}; asked again {client.asked_again} times")
-    books.wait_until_quiet()
-    yield StackAftermath(SLUG, promised, books, client, tap, mail)
-    books.close()
+    with closing(Books(environment)) as books:
+        client = open_conference(environment, stack.url, delegates=course.delegates)
+        load = Load(client, SLUG, course.delegates)
+        load.start()
+        break_everything(stack, load, books, course.faults())
+        promised = load.finish()
+        say(f"{promised.numbers()}; asked again {client.asked_again} times")
+        books.wait_until_quiet()
+        yield StackAftermath(SLUG, promised, books, client, tap, mail)
 
 
 def break_everything(stack: Stack, load: Load, books: Books, faults: list[Fault]) -> None:
