@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -11,9 +12,9 @@ import prometheus_client
 import structlog
 from flask import Flask, Response, g, jsonify, request
 from flask_smorest import Api
-from prometheus_client import Histogram
-from sqlalchemy import text
+from prometheus_client import CollectorRegistry, Histogram
 
+from chassis.messaging.metrics import BacklogCollector, backlog
 from chassis.observability.tracing import continued_trace
 from chassis.web.blueprint import Blueprint
 from chassis.web.context import WebContext
@@ -109,8 +110,8 @@ def _register_health(app: Flask, context: WebContext) -> None:
     def ready() -> tuple[Response, int]:
         try:
             with context.database.read() as session:
-                session.execute(text("SELECT 1"))
-            parts = {"database": True, **context.ready()}
+                waiting_events = dataclasses.asdict(backlog(session))
+            parts = {"database": True, "backlog": waiting_events, **context.ready()}
         except Exception:
             logger.exception("not ready")
             parts = {"database": False}
@@ -121,6 +122,10 @@ def _register_health(app: Flask, context: WebContext) -> None:
     def openapi() -> Response:
         return jsonify(openapi_of(app))
 
+    waiting = CollectorRegistry()
+    waiting.register(BacklogCollector(context.service, context.database))
+
     @app.get("/metrics")
     def metrics() -> Response:
-        return Response(prometheus_client.generate_latest(), mimetype=prometheus_client.CONTENT_TYPE_LATEST)
+        figures = prometheus_client.generate_latest() + prometheus_client.generate_latest(waiting)
+        return Response(figures, mimetype=prometheus_client.CONTENT_TYPE_LATEST)

@@ -203,4 +203,10 @@ def test_openapi_names_the_roles_of_each_operation(client: FlaskClient) -> None:
 
 def test_health_answers_without_identity(client: FlaskClient) -> None:
     assert client.get("/healthz").get_json() == {"status": "alive"}
-    assert client.get("/readyz").get_json() == {"status": "ready", "database": True}
+    backlog = {"unsent": 0, "pending": 0, "dead": 0}
+    assert client.get("/readyz").get_json() == {"status": "ready", "database": True, "backlog": backlog}
+
+
+def test_metrics_tell_what_waits(client: FlaskClient) -> None:
+    gauge = 'hoinghi_events_backlog{service="hall",state="unsent"} 0.0'
+    assert gauge in client.get("/metrics").get_data(as_text=True)
