@@ -21,7 +21,7 @@ class Text:
 
 
 def preferred_language(accept_language: str | None) -> Language:
-    """The reader's language from an `Accept-Language` header (RFC 9110 section 12.5.4): Vietnamese unless English is preferred."""
+    """The reader's language by `Accept-Language` (RFC 9110 section 12.5.4): Vietnamese unless English is preferred."""
     best: tuple[float, Language] = (0.0, "vi")
     for part in (accept_language or "").split(","):
         tag, _, weight = part.strip().partition(";q=")

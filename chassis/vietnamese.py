@@ -53,7 +53,7 @@ def without_accents(text: str) -> str:
 
 
 def file_name(words: str, extension: str) -> str:
-    """`Thẻ đại biểu` as `the-dai-bieu.pdf`: safe in every file system and mail program, at most 100 characters and the extension."""
+    """`Thẻ đại biểu` as `the-dai-bieu.pdf`: safe in every file system and mail program, and not too long."""
     name = _NOT_IN_FILE_NAMES.sub("-", without_accents(words).lower()).strip("-")
     return f"{name[:_LONGEST_FILE_NAME].rstrip('-') or 'file'}.{extension}"
 

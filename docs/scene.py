@@ -1,4 +1,4 @@
-"""Something to see on the pictures: invitations out, units that answered, delegates, and the first of them in the hall."""
+"""Something to see on the pictures: invitations out, answers, delegates, and the first of them in the hall."""
 
 from __future__ import annotations
 

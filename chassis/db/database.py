@@ -33,10 +33,12 @@ class Database:
         On SQLite it takes the write lock at once (BEGIN IMMEDIATE): a transaction that reads first and
         writes later would otherwise fail with "database is locked" instead of waiting its turn.
         """
-        with self.engine.connect().execution_options(**{WRITE: True}) as connection:
-            with Session(connection, expire_on_commit=False) as session:
-                yield session
-                session.commit()
+        with (
+            self.engine.connect().execution_options(**{WRITE: True}) as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            yield session
+            session.commit()
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -55,7 +55,8 @@ def claim(session: Session, caller: str, key: str, asked: str, now: datetime) ->
     taken = session.execute(statement.returning(idempotency_keys.c.key)).first()
     if taken is not None:
         return None
-    kept = session.execute(_select(caller, key)).one()
+    mine = (idempotency_keys.c.caller == caller) & (idempotency_keys.c.key == key)
+    kept = session.execute(select(idempotency_keys).where(mine)).one()
     return KeptAnswer(kept.request_hash, kept.status, kept.media_type, kept.body)
 
 
@@ -68,7 +69,3 @@ def keep(session: Session, caller: str, key: str, status: int, media_type: str, 
 def forget_before(session: Session, moment: datetime) -> None:
     """Drop answers older than `moment`; their keys may then be used anew."""
     session.execute(delete(idempotency_keys).where(idempotency_keys.c.created_at < moment))
-
-
-def _select(caller: str, key: str):  # type: ignore[no-untyped-def]
-    return select(idempotency_keys).where(idempotency_keys.c.caller == caller, idempotency_keys.c.key == key)

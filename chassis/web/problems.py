@@ -211,7 +211,7 @@ def handle_http_exception(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    logger.exception("request failed", error=str(error)[:500])
+    logger.error("request failed", exc_info=error)
     return problem_response(Problem(INTERNAL))
 
 

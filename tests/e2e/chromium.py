@@ -9,7 +9,7 @@ from pathlib import Path
 
 import qrcode
 from PIL import Image
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize
 from qrcode.image.pil import PilImage
 
 from chassis.testing.processes import require_program
@@ -23,8 +23,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 CAMERA = (1280, 720)
 FRAMES = 10
 

@@ -1,4 +1,4 @@
-"""Every page, on a phone and at a desk: it opens, nothing is refused by its own policy, and axe finds nothing serious."""
+"""Every page, on a phone and at a desk: it opens, its own policy refuses nothing, axe finds nothing serious."""
 
 from __future__ import annotations
 

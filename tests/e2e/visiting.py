@@ -29,14 +29,15 @@ class Visitors:
     ) -> None:
         self._browser = browser
         self._product = product
-        self._options = {"viewport": viewport, "locale": language}
+        self._viewport = viewport
+        self._language = language
         self._pages: dict[str | None, Page] = {}
 
     def page(self, role: str | None) -> Page:
         """The page of a role."""
         if role not in self._pages:
             context = self._browser.new_context(
-                base_url=self._product.url, viewport=self._options["viewport"], locale=str(self._options["locale"])
+                base_url=self._product.url, viewport=self._viewport, locale=self._language
             )
             self._pages[role] = context.new_page() if role is None else sign_in(context, self._product, role)
         return self._pages[role]
