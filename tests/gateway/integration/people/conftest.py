@@ -38,7 +38,7 @@ class Product:
     token: str = ""
     used: set[str] = field(default_factory=set)
 
-    def account(self, role: Role, **scope: str | None) -> str:
+    def account(self, role: Role, **scope: Any) -> str:
         email = f"{role.value}-{uuid4().hex[:8]}@co-quan.example"
         database = Database(self.environment["HOINGHI_GATEWAY_DATABASE_URL"])
         with database.write() as session:
@@ -122,13 +122,14 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 def _fill(running: Product) -> None:
     credentials = {"email": running.account(Role.ORGANIZER), "password": PASSWORD}
-    running.token = running.embedded.web.test_client().post("/api/v1/tokens", json=credentials).json["token"]
+    signed: Any = running.embedded.web.test_client().post("/api/v1/tokens", json=credentials).json
+    running.token = signed["token"]
     day = (datetime.now(UTC) + timedelta(days=12)).date().isoformat()
     running.api("POST", "/plans/apply", {"source": PLAN.read_text(encoding="utf-8"), "shift_to": day})
     headers = {"Authorization": f"Bearer {running.token}"}
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        answer = running.embedded.web.test_client().get(f"/api/v1{HERE}/units?page_size=1", headers=headers)
+        answer: Any = running.embedded.web.test_client().get(f"/api/v1{HERE}/units?page_size=1", headers=headers)
         if answer.status_code == 200 and answer.json["total"]:
             break
         time.sleep(0.02)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -98,9 +99,9 @@ def test_undone_check_in_lets_the_pass_in_again(product: Product) -> None:
 
 def test_numbers_follow_a_scan(product: Product) -> None:
     client = product.signed_in(Role.RECEPTIONIST)
-    before = client.get(f"{STATION}/numbers").json
+    before: Any = client.get(f"{STATION}/numbers").json
     scan(client, code=product.pass_of(product.delegate(confirmed=True))["code"])
-    after = client.get(f"{STATION}/numbers").json
+    after: Any = client.get(f"{STATION}/numbers").json
     assert (after["gate"], after["present"]) == (before["gate"] + 1, before["present"] + 1)
 
 

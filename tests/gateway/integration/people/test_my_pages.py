@@ -58,6 +58,7 @@ def test_unit_names_a_delegate(product: Product) -> None:
 
 def test_delegate_over_the_quota_waits(product: Product) -> None:
     client, invitation = _answered_unit(product)
+    page = ""
     for number in range(invitation["quota"] + 1):
         page = send(client, f"{MY}/delegates/new", f"{MY}/delegates", **PERSON | {"full_name": f"Lê Văn {number}"}).text
     assert "vào danh sách chờ" in page
