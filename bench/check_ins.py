@@ -1,6 +1,6 @@
 """First-time check-ins through the gateway, beside the same statements run by PostgreSQL alone.
 
-    python -m bench.check_ins [--count 4000] [--connections 8]
+    python -m bench.check_ins [--count 2000] [--connections 8]
 
 A whole stack is started; its gateway is asked over kept connections, each scan another pass. Load, gateway, service,
 broker and database share the machine. Prints one JSON line. The delegates of the bench are not announced: rendering
@@ -52,7 +52,7 @@ CHUNK = 250
 def main() -> None:
     """Measure, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--count", type=int, default=4_000)
+    parser.add_argument("--count", type=int, default=2_000)
     parser.add_argument("--connections", type=int, default=8)
     wanted = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="hoinghi-bench-"))

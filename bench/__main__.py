@@ -1,0 +1,53 @@
+"""Every bench once, in one run, and one table: `python -m bench` (make bench).
+
+The table is printed and written to bench/results.md, with the machine named by cores and memory only.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+RESULTS = Path(__file__).parent / "results.md"
+BENCHES = ("check_ins", "messaging", "badges", "start_up")
+
+
+def main() -> None:
+    """Run them one after the other, each in a process of its own."""
+    figures: dict[str, Any] = {}
+    for bench in BENCHES:
+        print(f"measuring {bench} …", file=sys.stderr, flush=True)
+        done = subprocess.run([sys.executable, "-m", f"bench.{bench}"], check=True, stdout=subprocess.PIPE, text=True)
+        figures[bench] = json.loads(done.stdout.splitlines()[-1])
+    text = table(figures)
+    RESULTS.write_text(text, encoding="utf-8")
+    print(text)
+
+
+def table(figures: dict[str, Any]) -> str:
+    """The results for a reader."""
+    memory = round(psutil.virtual_memory().total / 1024**3)
+    gateway, database = (figures["check_ins"]["check_ins"][name] for name in ("gateway", "postgresql"))
+    events = figures["messaging"]["messaging"]
+    start = figures["start_up"]["start_up"]
+    rows = [
+        ("first-time check-ins through the gateway, 8 connections", f"{gateway['per_second']}/s"),
+        ("… p50 / p99", f"{gateway['p50_ms']} / {gateway['p99_ms']} ms"),
+        ("the same statements by PostgreSQL alone (pgbench)", f"{database['per_second']}/s"),
+        ("… through the gateway, of that", f"{gateway['per_second'] / database['per_second']:.0%}"),
+        *((name.replace("_", " "), f"{value}") for name, value in events.items()),
+        ("badges (A6, QR of 55 mm)", f"{figures['badges']['badges_per_second']}/s"),
+        ("embedded mode: first start / a later one", f"{start['first']['seconds']} / {start['later']['seconds']} s"),
+        ("embedded mode: memory", f"{start['later']['megabytes']} MB"),
+    ]
+    lines = [f"One run on {psutil.cpu_count()} cores, {memory} GB of memory.", "", "| measured | result |", "|---|---|"]
+    return "\n".join([*lines, *(f"| {name} | {value} |" for name, value in rows)]) + "\n"
+
+
+if __name__ == "__main__":
+    main()
