@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, exists, null, select
+from sqlalchemy import ColumnElement, Select, Table, Uuid, bindparam, exists, null, select
 from sqlalchemy.orm import Session
 
 from chassis.db.types import UtcDateTime
@@ -54,37 +54,45 @@ def _holder(session: Session, statement: Select[*tuple[Any, ...]], values: Mappi
     return None if row is None else Holder(*row)
 
 
-def _statement(*pass_columns: Any) -> Select[*tuple[Any, ...]]:
-    gate = exists().where(Gate.conference == bindparam("conference"), Gate.code == bindparam("gate"))
-    unit = (Unit.conference == Delegate.conference) & (Unit.code == Delegate.unit)
-    category = (ParticipantCategory.conference == Delegate.conference) & (ParticipantCategory.code == Delegate.category)
+# Tables and not mapped classes: nothing of the mapper's work is needed here, and scans are many.
+_delegates, _units, _categories, _gates, _passes = (
+    cast(Table, mapped.__table__).c for mapped in (Delegate, Unit, ParticipantCategory, Gate, Pass)
+)
+
+
+def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    gate = exists().where(_gates.conference == bindparam("conference"), _gates.code == bindparam("gate"))
+    unit = (_units.conference == _delegates.conference) & (_units.code == _delegates.unit)
+    category = (_categories.conference == _delegates.conference) & (_categories.code == _delegates.category)
     return (
         select(
-            Delegate.id,
-            Delegate.full_name,
-            Delegate.post,
-            Delegate.kind,
-            Delegate.state,
-            Delegate.unit,
-            Unit.name,
-            Delegate.category,
-            ParticipantCategory.name,
-            gate,
+            _delegates.id,
+            _delegates.full_name,
+            _delegates.post,
+            _delegates.kind,
+            _delegates.state,
+            _delegates.unit,
+            _units.name.label("unit_name"),
+            _delegates.category,
+            _categories.name.label("category_name"),
+            gate.label("gate_known"),
             *pass_columns,
         )
-        .select_from(Delegate)
-        .outerjoin(Unit, unit)
-        .join(ParticipantCategory, category)
-        .where(Delegate.conference == bindparam("conference"))
+        .select_from(Delegate.__table__)
+        .outerjoin(Unit.__table__, unit)
+        .join(ParticipantCategory.__table__, category)
+        .where(_delegates.conference == bindparam("conference"))
     )
 
 
-_WITH_PASS = _statement(Pass.id, Pass.revoked_at, Pass.expires_at).join(Pass, Pass.delegate_id == Delegate.id)
-_BY_PASS = _WITH_PASS.where(Pass.id == bindparam("pass_id"))
-_BY_CODE = _WITH_PASS.where(Pass.conference == bindparam("conference"), Pass.code == bindparam("code"))
+_WITH_PASS = _statement(_passes.id.label("pass_id"), _passes.revoked_at, _passes.expires_at).join(
+    Pass.__table__, _passes.delegate_id == _delegates.id
+)
+_BY_PASS = _WITH_PASS.where(_passes.id == bindparam("pass_id"))
+_BY_CODE = _WITH_PASS.where(_passes.conference == bindparam("conference"), _passes.code == bindparam("code"))
 _NO_PASS = (
     null().cast(Uuid).label("pass_id"),
     null().cast(UtcDateTime).label("revoked_at"),
     null().cast(UtcDateTime).label("expires_at"),
 )
-_BY_DELEGATE = _statement(*_NO_PASS).where(Delegate.id == bindparam("delegate_id"))
+_BY_DELEGATE = _statement(*_NO_PASS).where(_delegates.id == bindparam("delegate_id"))

@@ -33,7 +33,9 @@ blueprint = Blueprint(
     "check-ins", __name__, url_prefix="/conferences/<slug>/check-ins", description="Scans at the gates, and their log."
 )
 
-_ACCEPTED, _DUPLICATE, _DELEGATE = AcceptedScanSchema(), DuplicateScanSchema(), ScannedDelegateSchema()
+# Made once: scans are many, and a schema takes long to make.
+_SCAN, _DELEGATE = ScanSchema(), ScannedDelegateSchema()
+_ACCEPTED, _DUPLICATE = AcceptedScanSchema(), DuplicateScanSchema()
 
 
 @blueprint.route("")
@@ -51,7 +53,7 @@ class CheckIns(RegistrationResource):
 
     @permit(*DESK)
     @blueprint.doc(operationId="check_in")
-    @blueprint.arguments(ScanSchema)
+    @blueprint.arguments(_SCAN)
     @blueprint.response(201, AcceptedScanSchema)
     @blueprint.alt_response(200, schema=DuplicateScanSchema)
     def post(self, data: dict[str, Any], slug: str) -> Response:
