@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, request
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -82,6 +82,11 @@ class FieldFaultSchema(Schema):
 
 class ProblemSchema(Schema):
     """RFC 9457 problem details; problem types may add members."""
+
+    class Meta:
+        """Options of marshmallow: the added members are allowed for in the description, too."""
+
+        unknown = INCLUDE
 
     type = fields.String(required=True)
     title = fields.String(required=True)

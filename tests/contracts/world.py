@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
+from flask import Flask
 from sqlalchemy import Row, func, select
 from werkzeug.test import TestResponse
 
@@ -18,11 +20,16 @@ from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.messaging.inbox import State
+from chassis.messaging.memory import MemoryMessaging
 from chassis.messaging.tables import inbox, outbox
+from chassis.messaging.worker import Worker
 from chassis.testing.messaging import wait_for
+from gateway.bootstrap import bootstrap as bootstrap_gateway
+from gateway.clients.transport import Transport, WsgiTransport
+from gateway.config import GatewayConfig
 from gateway.context import GatewayParts
 from gateway.operations.accounts import create_account
-from hoinghi import settings
+from hoinghi import parts, settings
 from hoinghi.embedded import EmbeddedProduct
 from tests.notification.mail_server import MailServer
 
@@ -36,12 +43,50 @@ CALM_SECONDS = 90.0
 """Retries of the inbox start after a second; a busy machine takes its time."""
 
 
+class Running(Protocol):
+    """The product at work."""
+
+    web: Flask
+
+    def stop(self) -> None:
+        """Finish what is in hand."""
+
+
+class OverPostgreSQL:
+    """As the embedded product, with its databases in PostgreSQL. Nothing is called back after a crash."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        for part in settings.PARTS:
+            parts.migrate(part, environment)
+        services = [parts.service(name, environment) for name in settings.SERVICES]
+        ways: dict[str, Transport] = {service.name: WsgiTransport(service.name, service.web) for service in services}
+        gateway = bootstrap_gateway(GatewayConfig.from_environment(environment), transports=ways)
+        self.web = gateway.web
+        self._services = [*services, gateway]
+        messaging = MemoryMessaging()
+        messaging.declare({service.name: service.handlers for service in self._services})
+        self._end = threading.Event()
+        workers = [Worker(service, messaging) for service in self._services]
+        self._threads = [threading.Thread(target=worker.run, args=(self._end,), daemon=True) for worker in workers]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Finish what is in hand."""
+        self._end.set()
+        for thread in self._threads:
+            thread.join(10)
+        for service in self._services:
+            service.database.dispose()
+
+
 @dataclass(frozen=True)
 class Caller:
     """Somebody, and the way they send a request."""
 
     name: str
     send: Callable[..., TestResponse]
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def call(self, method: str, path: str, body: Any = None, **options: Any) -> TestResponse:
         """A request to an address of the API, without `/api/v1`."""
@@ -60,7 +105,7 @@ class Product:
 
     environment: dict[str, str]
     mail: MailServer
-    running: EmbeddedProduct
+    running: Running
     databases: dict[str, Database]
     callers: dict[str, Caller] = field(default_factory=dict)
     accounts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -68,8 +113,8 @@ class Product:
     @property
     def gateway(self) -> GatewayParts:
         """The gateway's inside: the ways to the services, and who signs identities."""
-        parts: GatewayParts = self.running.web.extensions["hoinghi"].parts
-        return parts
+        inside: GatewayParts = self.running.web.extensions["hoinghi"].parts
+        return inside
 
     def stranger(self) -> Caller:
         """Nobody known."""
@@ -77,7 +122,8 @@ class Product:
 
     def with_token(self, name: str, token: str) -> Caller:
         """The bearer of an API token."""
-        return Caller(name, self._sending({"Authorization": f"Bearer {token}"}))
+        headers = {"Authorization": f"Bearer {token}"}
+        return Caller(name, self._sending(headers), headers)
 
     def by_link(self, name: str, identity: Identity) -> Caller:
         """The bearer of a private link, who reaches the services through pages, with an identity and no token."""
@@ -146,12 +192,15 @@ class Product:
 
 
 def start(directory: Path, databases: dict[str, str] | None = None) -> Iterator[Product]:
-    """A product of its own, without a plan; an administrator and an organizer are there. Ends when closed."""
+    """A product of its own, without a plan; an administrator and an organizer are there. Ends when closed.
+
+    `databases` are PostgreSQL's, by the setting that names them.
+    """
     mail = MailServer().start()
     config = settings.RunConfig(var=str(directory))
     environment = settings.embedded_environment(config) | (databases or {})
     environment |= {"SMTP_URL": mail.url, "HOINGHI_MAIL_FROM": "van-phong@pho-tho.example"}
-    running = EmbeddedProduct(environment)
+    running: Running = OverPostgreSQL(environment) if databases else EmbeddedProduct(environment)
     urls = {part: environment[settings.database_setting(part)] for part in settings.PARTS}
     product = Product(environment, mail, running, {part: Database(url) for part, url in urls.items()})
     try:

@@ -79,7 +79,7 @@ class MessageAttachment(Resource):
 
     @permit(*OFFICE)
     @blueprint.doc(operationId="download_attachment")
-    @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="application/octet-stream")
+    @blueprint.response(200, {"type": "string", "format": "binary"}, content_type="*/*")
     def get(self, slug: str, message_id: UUID, index: int) -> Response:
         """Download a file of a message."""
         attachment = found(attachment_with_content(self.session, slug, message_id, index))
