@@ -86,7 +86,7 @@ class IssueMany(InvitationResource):
 
     @permit(*OFFICE)
     @blueprint.doc(operationId="issue_invitations")
-    @blueprint.arguments(IssueManySchema)
+    @blueprint.arguments(IssueManySchema, required=False)
     @blueprint.response(200, IssuedManySchema)
     def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Issue these drafts, or all drafts of the conference."""

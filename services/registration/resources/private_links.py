@@ -27,7 +27,7 @@ class PrivateLinks(RegistrationResource):
     @blueprint.doc(operationId="open_private_link")
     @blueprint.arguments(TokenSchema)
     @blueprint.response(200, OpenedLinkSchema)
-    @blueprint.problems(410)
+    @blueprint.problems(404, 410)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
         """Find out for whom the holder of a private link may act."""
         return open_link(self.session, data["token"], self.parts.links)
