@@ -30,7 +30,7 @@ _WEEKDAYS = (
 
 def moment(value: Any, zone: str | None = None) -> datetime | None:
     """An aware moment in the conference's zone; None for nothing."""
-    if value in (None, ""):
+    if not value:
         return None
     parsed = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     return parsed.astimezone(ZoneInfo(zone) if zone else ZONE)
@@ -38,7 +38,7 @@ def moment(value: Any, zone: str | None = None) -> datetime | None:
 
 def day_of(value: Any, zone: str | None = None) -> date | None:
     """The calendar day of a date or moment."""
-    if value in (None, ""):
+    if not value:
         return None
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
