@@ -16,6 +16,8 @@ from typing import Any, cast
 
 from supervisor.xmlrpc import SupervisorTransport
 
+from chassis.testing.processes import require_program
+
 RESTARTED_WITHIN = 60.0
 
 
@@ -46,7 +48,9 @@ class Supervisor:
         with configuration.open("w") as file:
             configuration.chmod(0o600)
             self._configuration().write(file)
-        command = [sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(configuration)]
+        # It ends, with all programs and in good order, when its starter dies: nothing is left running unseen.
+        guard = [str(require_program("setpriv", "util-linux")), "--pdeathsig", "TERM"]
+        command = [*guard, sys.executable, "-m", "supervisor.supervisord", "-n", "-c", str(configuration)]
         # A session of its own: Ctrl-C reaches `hoinghi stack`, which then stops everything in order.
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,17 @@ from hoinghi.supervision import Program, Supervisor
 SLEEP = "import time; time.sleep(600)"
 WITH_A_CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{SLEEP}'])"
 TELL = "import json, os, pathlib; pathlib.Path('{}').write_text(json.dumps(dict(os.environ)))"
+
+START = """
+import pathlib, sys, time
+from hoinghi.supervision import Program, Supervisor
+folder = pathlib.Path(sys.argv[1])
+supervisor = Supervisor(folder, [Program("program", [sys.executable, sys.argv[2]], {})])
+supervisor.start()
+supervisor.start_program("program")
+(folder / "pid").write_text(str(supervisor.pid("program")))
+time.sleep(600)
+"""
 
 Supervised = Callable[[str], Supervisor]
 
@@ -65,3 +77,13 @@ def test_the_children_of_a_killed_program_go_with_it(supervised: Supervised) -> 
     [child] = wait_for(first.children)
     supervisor.kill_program("program")
     wait_for(lambda: not child.is_running())
+
+
+def test_nothing_goes_on_running_when_its_starter_is_killed(tmp_path: Path) -> None:
+    script, folder = tmp_path / "program.py", tmp_path / "supervisor"
+    script.write_text(SLEEP)
+    with subprocess.Popen([sys.executable, "-c", START, str(folder), str(script)]) as starter:
+        pid = wait_for(lambda: (folder / "pid").exists() and (folder / "pid").read_text())
+        program = psutil.Process(int(pid))
+        starter.kill()
+    wait_for(lambda: not program.is_running())
