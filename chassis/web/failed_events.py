@@ -16,6 +16,7 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.lists import ListArguments, Page, page_schema
 from chassis.web.problems import NOT_FOUND, Problem
 from chassis.web.resource import Resource, permit
+from chassis.web.text import storable
 
 
 class FailedEventArguments(ListArguments):
@@ -42,7 +43,7 @@ class FailedEventSchema(Schema):
 class DiscardSchema(Schema):
     """Why the event is set aside."""
 
-    reason = fields.String(required=True, validate=validate.Length(min=1, max=500))
+    reason = fields.String(required=True, validate=[validate.Length(min=1, max=500), storable])
 
 
 def failed_events_blueprint(service: str) -> Blueprint:

@@ -232,6 +232,7 @@ _MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"Field may not be null\.", "Mục này không được để trống."),
         (r"Unknown field\.", "Không có mục này."),
         (r"Not a valid string\.", "Phải là chữ."),
+        (r"Not storable text\.", "Có ký tự không lưu được; xin xóa và gõ lại."),
         (r"Not a valid integer\.", "Phải là số nguyên."),
         (r"Not a valid boolean\.", "Phải là đúng hoặc sai."),
         (r"Not a valid UUID\.", "Mã không đúng dạng."),

@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from chassis.auth.roles import Role
 from chassis.contracts.base import CODE, SLUG
 from chassis.web.lists import ListArguments
+from chassis.web.text import storable
 from gateway.operations.passwords import MAX_LENGTH, MIN_LENGTH
 
 ROLES = [role.value for role in Role if role is not Role.GATEWAY]
@@ -17,8 +18,8 @@ ROLES = [role.value for role in Role if role is not Role.GATEWAY]
 class SignInSchema(Schema):
     """E-mail and password of an account."""
 
-    email = fields.String(required=True, validate=validate.Length(min=3, max=254))
-    password = fields.String(required=True, validate=validate.Length(min=1, max=MAX_LENGTH), load_only=True)
+    email = fields.String(required=True, validate=[validate.Length(min=3, max=254), storable])
+    password = fields.String(required=True, validate=[validate.Length(min=1, max=MAX_LENGTH), storable], load_only=True)
 
 
 class TokenSchema(Schema):
@@ -54,8 +55,10 @@ class NewAccountSchema(Schema):
     """An account to be created. Role `unit` needs a unit, `delegate` a delegate; without a conference it is for all."""
 
     email = fields.Email(required=True, validate=validate.Length(max=254))
-    password = fields.String(required=True, validate=validate.Length(min=MIN_LENGTH, max=MAX_LENGTH), load_only=True)
-    full_name = fields.String(required=True, validate=validate.Length(min=2, max=200))
+    password = fields.String(
+        required=True, validate=[validate.Length(min=MIN_LENGTH, max=MAX_LENGTH), storable], load_only=True
+    )
+    full_name = fields.String(required=True, validate=[validate.Length(min=2, max=200), storable])
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     unit = fields.String(load_default=None, allow_none=True, validate=[CODE, validate.Length(max=64)])
     delegate = fields.UUID(load_default=None, allow_none=True)
@@ -72,14 +75,14 @@ class NewAccountSchema(Schema):
 class AccountArguments(ListArguments):
     """Filters of the accounts."""
 
-    q = fields.String(load_default=None, validate=validate.Length(max=100))
+    q = fields.String(load_default=None, validate=[validate.Length(max=100), storable])
     role = fields.String(load_default=None, validate=validate.OneOf(ROLES))
 
 
 class AuditArguments(ListArguments):
     """Filters of the audit trail."""
 
-    q = fields.String(load_default=None, validate=validate.Length(max=100))
+    q = fields.String(load_default=None, validate=[validate.Length(max=100), storable])
     role = fields.String(load_default=None, validate=validate.OneOf(ROLES))
     conference = fields.String(load_default=None, validate=[SLUG, validate.Length(max=64)])
 

@@ -73,7 +73,7 @@ class OneMessage(MessageResource):
         return self.shown(message, "text", "html", "attachments", "log")
 
 
-@blueprint.route("/messages/<uuid:message_id>/attachments/<int:index>")
+@blueprint.route("/messages/<uuid:message_id>/attachments/<int(max=9999):index>")
 class MessageAttachment(Resource):
     """One file of a message."""
 

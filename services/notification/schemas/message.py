@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from chassis.web.lists import ListArguments
+from chassis.web.text import storable
 from services.notification.models import MessageKind, Outcome
 from services.notification.workflows.message import MessageAction, MessageState
 
@@ -12,7 +13,7 @@ from services.notification.workflows.message import MessageAction, MessageState
 class MessageArguments(ListArguments):
     """Filters of the list; `q` is looked for in recipient, address and subject, without accents."""
 
-    q = fields.String(load_default=None, validate=validate.Length(min=2, max=100))
+    q = fields.String(load_default=None, validate=[validate.Length(min=2, max=100), storable])
     kind = fields.Enum(MessageKind, by_value=True, load_default=None)
     state = fields.Enum(MessageState, by_value=True, load_default=None)
     about = fields.UUID(load_default=None, metadata={"description": "An invitation or delegate."})
