@@ -227,7 +227,7 @@ class World:
     def token(self, email: str) -> str:
         answer = self.client().post("/api/v1/tokens", json={"email": email, "password": PASSWORD})
         assert answer.status_code == 201, answer.text
-        token: str = answer.json["token"]
+        token: str = answer.get_json()["token"]
         return token
 
     def signed_in(self, role: Role, **scope: Any) -> FlaskClient:

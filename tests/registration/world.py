@@ -233,7 +233,7 @@ class Registration:
         delegate = self.register(full_name, unit, **details)
         return delegate, self.confirm(delegate)
 
-    def scan(self, who: Identity = RECEPTIONIST, **content: Any) -> TestResponse:
+    def scan(self, who: Identity = RECEPTIONIST, /, **content: Any) -> TestResponse:
         """A scan at gate a, now, unless `content` says otherwise."""
         body = {"gate": "a", "scan_id": str(uuid4()), "scanned_at": self.clock().isoformat()} | content
         return self.call(who, "POST", "/check-ins", body)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask.testing import FlaskClient
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -19,6 +18,7 @@ from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.db.tables import metadata
 from chassis.web.application import create_application, openapi_of
+from chassis.web.blueprint import Blueprint
 from chassis.web.context import WebContext
 from chassis.web.lists import ListArguments, page_of, page_schema
 from chassis.web.problems import FORBIDDEN, Problem, problem_response

@@ -7,7 +7,7 @@ from typing import Any
 from chassis.web.description import IDEMPOTENCY_KEY, complete
 
 
-def _described(method: str, path: str = "/things", **operation: Any) -> dict[str, Any]:
+def _described(method: str, path: str = "/things", /, **operation: Any) -> dict[str, Any]:
     document = {"paths": {path: {method: {"responses": {"200": {}, "default": {}}} | operation}}}
     described: dict[str, Any] = complete(document)["paths"][path][method]
     return described

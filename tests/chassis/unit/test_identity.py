@@ -76,7 +76,7 @@ def test_identity_with_a_wrong_claim_is_refused(changes: dict[str, object]) -> N
 
 
 def test_identity_without_signature_is_refused() -> None:
-    token = jwt.encode(claims(), None, algorithm="none")
+    token = jwt.encode(claims(), "", algorithm="none")
     with pytest.raises(InvalidIdentity):
         IdentityVerifier(KEY.public_key()).verify(token)
 

@@ -87,5 +87,5 @@ def test_administrator_reads_the_trail(world: World) -> None:
     assert page.status_code == 200
     assert "POST /sign-in" in page.text
     headers = {"Authorization": f"Bearer {world.token('administrator@co-quan.example')}"}
-    listed = world.client().get("/api/v1/audit?page_size=1", headers=headers).json
+    listed = world.client().get("/api/v1/audit?page_size=1", headers=headers).get_json()
     assert (listed["total"], listed["items"][0]["target"]) == (2, "/api/v1/tokens")

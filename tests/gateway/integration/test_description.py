@@ -17,7 +17,7 @@ from tests.gateway.conftest import World
 def document(world: World) -> dict[str, Any]:
     answer = world.client().get("/api/v1/openapi.json")
     assert answer.status_code == 200
-    return dict(answer.json)
+    return dict(answer.get_json())
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

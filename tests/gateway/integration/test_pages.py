@@ -118,7 +118,7 @@ def test_disabled_account_can_be_enabled_again(world: World) -> None:
     client = world.signed_in(Role.ADMINISTRATOR)
     email = world.account(Role.CHAIR)
     headers = {"Authorization": f"Bearer {world.token('administrator@co-quan.example')}"}
-    account = world.client().get("/api/v1/accounts?role=chair", headers=headers).json["items"][0]["id"]
+    account = world.client().get("/api/v1/accounts?role=chair", headers=headers).get_json()["items"][0]["id"]
     assert post(client, f"/accounts/{account}/disable").status_code == 303
     assert sign_in(world.client(), email).status_code == 401
     assert post(client, f"/accounts/{account}/enable").status_code == 303

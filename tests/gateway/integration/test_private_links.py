@@ -97,7 +97,7 @@ def test_link_keeps_working_while_registration_is_away(world: World, monkeypatch
     world.registration.links["bi-mat"] = UNIT_LINK
     client = world.client()
     client.get("/l/bi-mat")
-    monkeypatch.delitem(world.parts.transports, "registration")  # type: ignore[arg-type]
+    monkeypatch.delitem(world.parts.transports, "registration")
     world.clock.advance(minutes=5)
     assert client.get("/accounts").status_code == 403
     world.clock.advance(minutes=30)

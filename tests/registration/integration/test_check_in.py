@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -326,7 +327,7 @@ def test_log_is_filtered(registration: Registration) -> None:
     assert outcomes(delegate=delegate["id"]) == ["accepted", "duplicate"]
 
 
-def _at_once(scans: list[Callable[[], TestResponse]]) -> list[TestResponse]:
+def _at_once(scans: Sequence[Callable[[], TestResponse]]) -> list[TestResponse]:
     answers: list[TestResponse] = []
     together = threading.Barrier(len(scans))
 
@@ -347,7 +348,7 @@ def test_of_two_gates_at_the_same_moment_one_lets_in(registration: Registration)
     registration.news()
     for text in passes:
         scans = [
-            lambda who=who, gate=gate, text=text: registration.scan(who, gate=gate, **{"pass": text})  # type: ignore[misc]
+            partial(registration.scan, who, gate=gate, **{"pass": text})
             for who, gate in ((RECEPTIONIST, "a"), (OTHER_RECEPTIONIST, "b")) * 3
         ]
         answers = _at_once(scans)

@@ -15,7 +15,10 @@ from services.registration.workflows.invitation import INVITATION_WORKFLOW, Invi
 from tests.registration.world import ORGANIZER, SLUG, Registration, of_role
 
 WHY = {"reason": "Bận việc đột xuất"}
-PEOPLE = {row.action: row.roles for row in (*DELEGATE_WORKFLOW.transitions, *INVITATION_WORKFLOW.transitions)}
+PEOPLE: dict[str, frozenset[Role]] = {
+    **{row.action: row.roles for row in DELEGATE_WORKFLOW.transitions},
+    **{row.action: row.roles for row in INVITATION_WORKFLOW.transitions},
+}
 
 
 def _expected(workflow: Any, state: Any, action: Any, role: Role) -> tuple[int, Any]:

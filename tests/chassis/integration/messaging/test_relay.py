@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,9 @@ class Paper:
         taken = [event for event in events if event.subject not in self.refused]
         self.told += [(event.subject, event.sequence) for event in taken]
         return {event.id for event in taken}
+
+    def has_told(self, events: int) -> bool:
+        return len(self.told) == events
 
     def close(self) -> None:
         self.connected = False
@@ -132,7 +136,7 @@ def test_commit_wakes_the_relay_without_polling(database: Database, running: Run
     wait_for(lambda: relay.seated)
     for number in range(20):
         record(database, f"s{number}")
-        wait_for(lambda expected=number + 1: len(paper.told) == expected)
+        wait_for(partial(paper.has_told, number + 1))
 
 
 def test_polling_finds_what_nobody_announced(database: Database, running: Run) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -41,6 +42,10 @@ def target(postgresql_service_database: Database) -> Ledger:
 
 def publishing(database: Database) -> Service:
     return Service(name="gateway", database=database, web=Flask("gateway"))
+
+
+def reached(target: Ledger, effects: int) -> bool:
+    return len(target.event_ids()) >= effects
 
 
 def settled(source: Database) -> bool:
@@ -78,7 +83,7 @@ def test_killed_relay_loses_nothing_and_repeats_nothing(
     ids = record_many(source, 3000)
     for effects in (1, 1000):
         process = start_gateway(broker, source)
-        wait_for(lambda least=effects: len(target.event_ids()) >= least)
+        wait_for(partial(reached, target, effects))
         os.kill(process.pid or 0, signal.SIGKILL)
         process.join()
     process = start_gateway(broker, source)
