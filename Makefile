@@ -32,11 +32,13 @@ setup: $(DONE)/run $(DONE)/assets $(DONE)/fonts $(DONE)/translations ## Python p
 test: develop test-machine ## All tests but the long ones, over both modes
 	@$(BIN)/pytest -n $(JOBS) --dist loadscope -m "not soak" $(TESTS)
 
-check: $(DONE)/develop ## Style, format, types, import rules
+check: $(DONE)/develop ## Style, format, types, import rules, translations, generated pages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted (make format):"; $(BIN)/ruff format --check .; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m gateway.translate check
+	@$(BIN)/hoinghi reference --check
 
 format: $(DONE)/develop ## Format the code and sort its imports
 	@$(BIN)/ruff check --fix-only --quiet .
