@@ -225,6 +225,7 @@ def test_readiness_names_each_service(make_world: WorldMaker) -> None:
     assert make_world().client().get("/readyz").get_json() == {
         "status": "ready",
         "database": True,
+        "backlog": {"unsent": 0, "pending": 0, "dead": 0},
         "documents": True,
         "notification": True,
         "registration": True,
