@@ -389,3 +389,10 @@ def test_history_says_who_did_what(registration: Registration) -> None:
         ("issue", "issued", "Văn phòng", "organizer", None),
         ("answer", "answered", "Đầu mối Sở Y tế", "unit", "Bận họp"),
     ]
+
+
+def test_link_of_a_guest_who_attends_names_the_delegate_too(registration: Registration) -> None:
+    invitation = registration.issue("bi-thu")
+    answer(registration, as_guest(invitation), invitation, answer="attends")
+    delegate = registration.get(ORGANIZER, "/delegates")["items"][0]
+    assert open_link(registration, invitation["link"]).get_json()["delegate"] == delegate["id"]
