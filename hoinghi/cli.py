@@ -9,6 +9,8 @@ import importlib
 
 import click
 
+from chassis.config import InvalidSettings
+
 TOPICS = {
     "run": "run",
     "stack": "run",
@@ -38,6 +40,13 @@ class Topics(click.Group):
         module = importlib.import_module(f"hoinghi.commands.{TOPICS[cmd_name]}")
         commands: tuple[click.Command, ...] = module.COMMANDS
         return next(command for command in commands if command.name == cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; settings that are wrong end it with words instead of a trace."""
+        try:
+            return super().invoke(ctx)
+        except InvalidSettings as error:
+            raise click.ClickException(str(error)) from error
 
 
 @click.group(cls=Topics, context_settings={"help_option_names": ["-h", "--help"]})
