@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import queue
 import secrets
+import time
 from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, current_app, request, session
@@ -66,16 +67,19 @@ def _pieces(hub: LiveHub, stream: LiveStream, identity: Identity, still_valid: C
     yield f"retry: {RETRY_MILLISECONDS}\n: open\n\n"
     if stream.reset:
         yield f"id: {hub.latest_id}\nevent: reset\ndata: {{}}\n\n"
-    for numbered in stream.missed:
-        yield _piece(hub, numbered, identity)
+    yield from (_piece(hub, numbered, identity) for numbered in stream.missed)
+    beats_at = time.monotonic() + HEARTBEAT_SECONDS
     while True:
-        try:
-            heard = stream.next(HEARTBEAT_SECONDS)
-        except queue.Empty:
+        # By the clock and not by silence: while the hall fills up, there is none.
+        if time.monotonic() >= beats_at:
             if not still_valid():
                 yield "event: signed_out\ndata: {}\n\n"
                 return
             yield ": heartbeat\n\n"
+            beats_at = time.monotonic() + HEARTBEAT_SECONDS
+        try:
+            heard = stream.next(max(0.0, beats_at - time.monotonic()))
+        except queue.Empty:
             continue
         if heard is None:
             return
