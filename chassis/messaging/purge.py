@@ -1,4 +1,4 @@
-"""Letting go of what has had its effect long ago: outbox rows told, inbox rows applied or set aside.
+"""Letting go of what has had its effect long ago: outbox rows told, inbox rows applied or set aside, kept answers.
 
 The inbox knows a repeated event only as long as it keeps its row, so rows stay far longer than a broker keeps
 messages. Dead and pending events are never purged.
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from chassis.clock import Clock, system_clock
 from chassis.db.database import Database
+from chassis.db.idempotency import forget_before
 from chassis.messaging.inbox import State
 from chassis.messaging.tables import inbox, outbox, watermarks
 
@@ -28,6 +29,8 @@ class Retention:
 
     sent: timedelta = timedelta(days=14)
     received: timedelta = timedelta(days=60)
+    answers: timedelta = timedelta(days=7)
+    """Answers under an Idempotency-Key hold personal data; nobody repeats a request after so long."""
 
 
 class Purge:
@@ -61,6 +64,8 @@ class Purge:
         ):
             while chunk := self._remove(key, due):
                 removed += chunk
+        with self._database.write() as session:
+            removed += forget_before(session, now - self._retention.answers)
         return removed
 
     def _remove(self, key: Column[object], due: ColumnElement[bool]) -> int:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, insert, select
 
 from chassis.db.database import Database
+from chassis.db.idempotency import claim, idempotency_keys
 from chassis.messaging.inbox import Inbox
 from chassis.messaging.purge import Purge, Retention
 from chassis.messaging.tables import inbox as inbox_table
@@ -46,6 +47,15 @@ def test_recent_news_is_kept(database: Database) -> None:
     record_many(database, 3)
     mark_all_sent(database)
     assert Purge(database, Retention()).purge() == 0
+
+
+def test_answers_kept_under_a_key_are_let_go_after_a_week(database: Database) -> None:
+    for key, days in (("old", 8), ("recent", 6)):
+        with database.write() as session:
+            claim(session, "account/a", key, "hash", LATER - timedelta(days=days))
+    assert purge(database) == 1
+    with database.read() as session:
+        assert session.scalars(select(idempotency_keys.c.key)).all() == ["recent"]
 
 
 def test_news_beyond_the_watermark_is_kept(database: Database) -> None:
