@@ -38,10 +38,11 @@ def create_account(
     """A new account, announced as `gateway.account_created.v1`. A unit is kept for those who act for one.
 
     Raises the problem `email-taken`, or bad input: a role unit without a unit, a role delegate without a delegate,
-    a password too short or too long.
+    an administrator of one conference only, a password too short or too long.
     """
     email = normal_email(email)
-    _check_new(role, unit, delegate, password)
+    _check_new(role, unit, delegate, conference)
+    _check_password(password)
     if find_by_email(session, email) is not None:
         raise Problem(EMAIL_TAKEN)
     account = Account(
@@ -100,14 +101,18 @@ def normal_email(email: str) -> str:
     return unicodedata.normalize("NFC", email).strip().lower()
 
 
-def _check_new(role: Role, unit: str | None, delegate: UUID | None, password: str) -> None:
+def _check_new(role: Role, unit: str | None, delegate: UUID | None, conference: str | None) -> None:
     if role is Role.GATEWAY:
         raise invalid_input([FieldFault("/role", "Không dùng được vai trò này.")])
     if role is Role.UNIT and not unit:
         raise invalid_input([FieldFault("/unit", "Vai trò đơn vị cần chọn đơn vị.")])
     if role is Role.DELEGATE and delegate is None:
         raise invalid_input([FieldFault("/delegate", "Vai trò đại biểu cần chọn đại biểu.")])
-    _check_password(password)
+    if role is Role.ADMINISTRATOR and conference is not None:
+        # Accounts, the audit trail and failed events are of all conferences: a limit would be one in name only.
+        raise invalid_input(
+            [FieldFault("/conference", "Vai trò quản trị phụ trách mọi hội nghị, xin để trống mục này.")]
+        )
 
 
 def _check_password(password: str) -> None:
