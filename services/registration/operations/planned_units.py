@@ -9,27 +9,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
+from chassis.messaging.outbox import record
 from services.registration.models import Delegate, Invitation, Unit
 from services.registration.names import folded, word_order
-from services.registration.operations.update_delegate import update_delegate
+from services.registration.operations.announcing import delegate_data
 from services.registration.parts import Parts
 from services.registration.phones import parse_phone
 from services.registration.workflows.invitation import InvitationState
 
 
 def keep_units(session: Session, plan: Mapping[str, Any], *, parts: Parts, clock: Clock) -> None:
-    """Add and update the plan's units. Delegates follow their unit into another category (`delegate_updated`)."""
+    """Add and update the plan's units. Delegates follow their unit's category and name (`delegate_updated`)."""
     known = {unit.code: unit for unit in _units(session, plan["conference"])}
     for facts in plan["units"]:
         unit = known.get(facts["code"])
         if unit is None:
             session.add(Unit(conference=plan["conference"], code=facts["code"], **_columns(facts)))
             continue
-        moved = unit.category != facts["category"]
+        changed = (unit.category, unit.name) != (facts["category"], facts["name"])
         for name, value in _columns(facts).items():
             setattr(unit, name, value)
-        if moved:
-            _move_delegates(session, unit, parts, clock)
+        if changed:
+            _tell_of_delegates(session, unit, parts, clock)
     session.flush()
 
 
@@ -76,10 +77,12 @@ def _columns(facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _move_delegates(session: Session, unit: Unit, parts: Parts, clock: Clock) -> None:
+def _tell_of_delegates(session: Session, unit: Unit, parts: Parts, clock: Clock) -> None:
     of_unit = select(Delegate).where(Delegate.conference == unit.conference, Delegate.unit == unit.code)
     for delegate in session.scalars(of_unit.order_by(Delegate.sort_name).with_for_update()).all():
-        update_delegate(session, delegate, {"category": unit.category}, parts=parts, clock=clock)
+        delegate.category = unit.category
+        data = delegate_data(session, delegate, parts)
+        record(session, delegate, "registration.delegate_updated.v1", data, clock=clock)
 
 
 def _has_work(session: Session, unit: Unit) -> bool:

@@ -154,6 +154,13 @@ def test_delegates_follow_their_unit_into_another_category(registration: Registr
     assert (delegate["category"], registration.news()) == ("districts", [("delegate_updated", "delegate", 2)])
 
 
+def test_delegates_are_told_of_when_their_unit_is_renamed(registration: Registration) -> None:
+    registration.register()
+    registration.news()
+    registration.publish_plan(with_unit("so-y-te", name="Sở Y tế tỉnh"))
+    assert registration.news() == [("delegate_updated", "delegate", 2)]
+
+
 def test_category_that_nobody_is_in_goes_with_the_plan(registration: Registration) -> None:
     registration.publish_plan(plan(plan_version=2, categories=[*PLAN["categories"][:3]], guests=[]))
     fewer = plan(plan_version=3, categories=PLAN["categories"][1:], guests=[])
