@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, make_url, select, text
 
 from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
@@ -192,9 +192,12 @@ def _pgbench(layout: Layout, transactions: int, connections: int) -> str:
         "n=-1",
         "-D",
         f"connections={connections}",
-        layout.database_url("registration"),
+        make_url(layout.database_url("registration")).set(password=None).render_as_string(),
     ]
-    done = subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True)
+    # Arguments of a process can be read by everybody on the machine; its environment cannot.
+    environment = os.environ | {"PGPASSWORD": layout.passwords["registration"]}
+    words = [str(word) for word in command]
+    done = subprocess.run(words, check=True, capture_output=True, text=True, env=environment)
     return done.stdout
 
 
