@@ -11,7 +11,10 @@ LONGEST_LINE = 75
 
 
 def calendar_entry(conference: Mapping[str, Any], about: str, url: str, now: datetime) -> bytes:
-    """The entry for one invitation or delegate, in UTC; a newer plan replaces it (SEQUENCE, section 3.8.7.4)."""
+    """The entry for one invitation or delegate, in UTC; a newer plan replaces it (SEQUENCE, section 3.8.7.4).
+
+    The UID is the one of the entry that comes by e-mail: whoever adds both has one.
+    """
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -18,12 +18,12 @@ MEDIA_TYPE = "text/calendar"
 def calendar_entry(conference: Conference, about: UUID, url: str, sender: Address, now: datetime) -> Enclosure:
     """The entry for one invitation or delegate.
 
-    Its UID is the same in every e-mail about them and its SEQUENCE is the plan's version, so that a later
+    Its UID is the same in every e-mail about them and on their own page; its SEQUENCE is the plan's version: a later
     e-mail moves the entry in the calendar instead of adding another (RFC 5545 section 3.8.7.4). Times are in UTC:
     every calendar shows them on the clock of its reader without a time zone table.
     """
     entry = Event()
-    entry.add("uid", f"{conference.conference}.{about}@{sender.domain}")
+    entry.add("uid", f"{conference.conference}.{about}@hoinghi")
     entry.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     entry.add("sequence", conference.plan_version)
     entry.add("dtstart", conference.starts_at.astimezone(UTC))
