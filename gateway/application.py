@@ -24,7 +24,7 @@ from gateway.pages.conference_at_hand import conference_at_hand, slug_at_hand
 from gateway.pages.errors import set_up_errors
 from gateway.pages.formats import set_up_formats
 from gateway.pages.forms import new_key
-from gateway.pages.navigation import may_see, menu
+from gateway.pages.navigation import entrance, may_see, menu
 from gateway.resources import RESOURCES, description
 from gateway.security.audit import set_up_audit
 from gateway.security.headers import set_up_headers
@@ -93,6 +93,7 @@ def _give_templates_what_they_need(app: Flask) -> None:
         slug_at_hand=slug_at_hand,
         conference_at_hand=conference_at_hand,
         menu=menu,
+        entrance=entrance,
         may_see=may_see,
         new_key=new_key,
         page_language=page_language,

@@ -23,6 +23,7 @@ from gateway.pages import (
     papers,
     plan,
     plans,
+    problems,
     sign_in,
     units,
 )
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     home.blueprint,
     conferences.blueprint,
     docs.blueprint,
+    problems.blueprint,
     accounts.blueprint,
     failed_events.blueprint,
     audit.blueprint,

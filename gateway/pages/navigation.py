@@ -100,6 +100,9 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("audit.index", _("Nhật ký thay đổi"), "shield-check", frozenset({A}), "system"),
 )
 
+ENTRANCES = {C: "chair.show", R: "gate.show"}
+"""Where a conference's card leads, for roles whose own page is not the first of their menu."""
+
 
 def roles_of(endpoint: str) -> frozenset[Role] | None:
     """Who may see an endpoint; None when the table does not know it."""
@@ -131,6 +134,14 @@ def menu(role: Role, section: str, slug: str | None = None) -> list[MenuLink]:
         for entry in MENU
         if entry.section == section and role in entry.roles and entry.endpoint in current_app.view_functions
     ]
+
+
+def entrance(role: Role, slug: str) -> MenuLink | None:
+    """Where this role's work at a conference is; the first link of its menu unless the role has a page of its own."""
+    links = menu(role, "conference", slug)
+    own = ENTRANCES.get(role)
+    wanted = url_for(own, slug=slug) if own in current_app.view_functions else None
+    return next((link for link in links if link.url == wanted), links[0] if links else None)
 
 
 def _is_current(endpoint: str) -> bool:

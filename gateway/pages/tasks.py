@@ -1,4 +1,4 @@
-"""What waits for a person today, by deadline, each with its one action; drawn from the services for each role.
+"""What waits for a person today, each with its one action; drawn from the services for each role.
 
 A service that does not answer costs its own tasks only; the page then says that the list is not complete.
 """
@@ -6,7 +6,7 @@ A service that does not answer costs its own tasks only; the page then says that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import current_app, url_for
@@ -19,6 +19,9 @@ from gateway.clients.services import ServiceProblem, path
 from gateway.clients.transport import ServiceUnavailable
 
 SERVICES = ("registration", "documents", "notification")
+COMING = ("registered", "confirmed")
+"""States of the delegates who hold one of the places a unit answered for."""
+MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Task:
     detail: str = ""
     due: str | None = None
     tone: str = "calm"
+    timezone: str | None = None
+    """The clock by which `due` is counted in days; None for the usual one."""
 
 
 @dataclass
@@ -40,10 +45,10 @@ class TaskList:
     tasks: list[Task] = field(default_factory=list)
     complete: bool = True
 
-    def add_from(self, source: Source, *arguments: Any) -> None:
-        """Add what a source finds."""
+    def add_from(self, source: Source, *arguments: Any, about: str = "") -> None:
+        """Add what a source finds; `about` says with each which conference it belongs to."""
         try:
-            self.tasks += source(*arguments)
+            self.tasks += [_named(task, about) for task in source(*arguments)]
         except (ServiceProblem, ServiceUnavailable):
             self.complete = False
 
@@ -53,16 +58,21 @@ Source = Callable[..., Iterator[Task]]
 
 
 def tasks_for(reader: Reader, conferences: list[dict[str, Any]]) -> TaskList:
-    """Everything that waits for this person, the nearest deadline first, undated things last."""
+    """Everything that waits for this person: what can be done at once first, then by deadline."""
     found = TaskList()
     for conference in conferences:
+        about = conference["short_title"] if len(conferences) > 1 else ""
         for source in BY_ROLE.get(reader.role, ()):
-            found.add_from(source, conference)
+            found.add_from(source, conference, about=about)
     if reader.role is Role.ADMINISTRATOR:
         for service in SERVICES:
             found.add_from(_dead_events, service)
-    found.tasks.sort(key=lambda task: (task.due is None, task.due or ""))
+    found.tasks.sort(key=lambda task: task.due or "")
     return found
+
+
+def _named(task: Task, about: str) -> Task:
+    return replace(task, detail=" · ".join(filter(None, (task.detail, about)))) if about else task
 
 
 def page_url(endpoint: str, **values: Any) -> str:
@@ -101,12 +111,13 @@ def _waiting_delegates(conference: Conference) -> Iterator[Task]:
 
 def _unanswered(conference: Conference) -> Iterator[Task]:
     slug = conference["slug"]
-    count = _total("registration", slug, "units", answer="none")
+    asked = {"kind": "unit", "state": "issued", "answer": "none"}
+    count = _total("registration", slug, "invitations", **asked)
     if count:
         yield Task(
             ngettext("%(num)d đơn vị chưa trả lời giấy mời", "%(num)d đơn vị chưa trả lời giấy mời", count),
             _("Xem đơn vị chưa trả lời"),
-            page_url("units.index", slug=slug, answer="none"),
+            page_url("invitations.index", slug=slug, **asked),
         )
 
 
@@ -123,18 +134,50 @@ def _failed_messages(conference: Conference) -> Iterator[Task]:
 
 
 def _obligations(conference: Conference) -> Iterator[Task]:
+    """One task for each obligation and deadline, however many units owe it."""
     slug = conference["slug"]
     for state, tone in (("overdue", "bad"), ("due_soon", "warn"), ("open", "calm")):
-        answer = services().documents.get(path("conferences", slug, "obligations"), state=state, page_size=5)
-        for item in answer["items"]:
+        for items in _by_obligation(_owed(slug, state)):
             yield Task(
-                item["title"],
+                items[0]["title"],
                 _("Xem nhiệm vụ"),
-                page_url("obligations.index", slug=slug, q=item.get("code")),
-                detail=item.get("unit_name") or "",
-                due=item.get("due_date"),
+                page_url("obligations.index", slug=slug, q=items[0]["code"]),
+                detail=_who_owes(items),
+                due=last_moment(items[0]),
                 tone=tone,
+                timezone=conference.get("timezone"),
             )
+
+
+def _owed(slug: str, state: str) -> list[dict[str, Any]]:
+    owed: list[dict[str, Any]] = []
+    page, total = 1, 1
+    while len(owed) < total:
+        query = {"state": state, "page": page, "page_size": MOST_AT_ONCE}
+        answer = services().documents.get(path("conferences", slug, "obligations"), **query)
+        if not answer["items"]:
+            break
+        owed += answer["items"]
+        page, total = page + 1, int(answer["total"])
+    return owed
+
+
+def _by_obligation(owed: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for item in owed:
+        grouped.setdefault((item["code"], last_moment(item)), []).append(item)
+    return list(grouped.values())
+
+
+def _who_owes(items: list[dict[str, Any]]) -> str:
+    if len(items) == 1:
+        return str(items[0]["unit_name"])
+    return ngettext("%(num)d đơn vị", "%(num)d đơn vị", len(items))
+
+
+def last_moment(item: Mapping[str, Any]) -> str:
+    """The last second in which an obligation is met in time, by the reading of "trước ngày" that the plan chose."""
+    return str(item["due_reading_strict"] if item["policy"] == "before" else item["due_reading_lenient"])
 
 
 def _own_invitation(conference: Conference) -> Iterator[Task]:
@@ -154,7 +197,7 @@ def _own_invitation(conference: Conference) -> Iterator[Task]:
 
 
 def _unnamed(conference: Conference, invitation: Mapping[str, Any]) -> Iterator[Task]:
-    named = _total("registration", conference["slug"], "delegates")
+    named = sum(_total("registration", conference["slug"], "delegates", state=state) for state in COMING)
     missing = (invitation.get("attending") or 0) - named
     if missing > 0:
         yield Task(

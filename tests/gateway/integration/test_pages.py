@@ -142,3 +142,19 @@ def test_replaying_an_unknown_event_says_so(world: World) -> None:
     client = world.signed_in(Role.ADMINISTRATOR)
     path = "/failed-events/documents/6f1c2a38-0000-4000-8000-000000000000/replay"
     assert post(client, path).status_code == 404
+
+
+def test_every_kind_of_problem_has_a_page_for_strangers(world: World) -> None:
+    page = world.client().get("/problems/forbidden", headers={"Accept-Language": "en"})
+    assert page.status_code == 200
+    assert "Not permitted" in page.text
+
+
+def test_problem_of_a_service_is_told_by_its_name(world: World) -> None:
+    page = world.client().get("/problems/pass-expired", headers={"Accept-Language": "en"})
+    assert page.status_code == 200
+    assert "Problem pass-expired" in page.text
+
+
+def test_what_cannot_name_a_problem_is_not_found(world: World) -> None:
+    assert world.client().get("/problems/Kh%C3%B4ng").status_code == 404
