@@ -10,7 +10,8 @@ SELECT d.id, d.full_name, d.post, d.kind, d.state, d.unit, u.name, d.category, c
   LEFT JOIN units u ON u.conference = d.conference AND u.code = d.unit
   JOIN participant_categories c ON c.conference = d.conference AND c.code = d.category
   JOIN passes p ON p.delegate_id = d.id
- WHERE d.conference = 'bench-2025' AND p.id = ':pass_id';
+ WHERE d.conference = 'bench-2025' AND p.id = ':pass_id'
+   FOR SHARE OF d;
 INSERT INTO check_ins (id, conference, scan_id, asked, outcome, pass_id, delegate_id, gate, scanned_at, received_at, by)
 VALUES (':id', 'bench-2025', gen_random_uuid(), repeat('0', 64), 'accepted', ':pass_id', ':delegate_id', 'cua-a',
         now(), now(), 'pgbench')

@@ -31,7 +31,7 @@ from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.messaging.tables import outbox
-from chassis.testing.servers import free_port
+from chassis.servers import free_port
 from gateway.clients.transport import HttpTransport
 from hoinghi import demo, parts
 from hoinghi.layout import Layout

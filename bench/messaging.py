@@ -31,9 +31,9 @@ from chassis.messaging.envelope import Event
 from chassis.messaging.metrics import backlog
 from chassis.messaging.rabbitmq import RabbitMQMessaging
 from chassis.messaging.worker import run_worker, stop_on_signals
+from chassis.servers import PostgreSQLServer, RabbitMQServer
 from chassis.service import Service
 from chassis.testing.messaging import ACCOUNT_CREATED, Broker, Ledger, ledger, make_database, record, record_many
-from chassis.testing.servers import PostgreSQLServer, RabbitMQServer
 
 FORK = multiprocessing.get_context("fork")
 

@@ -19,7 +19,7 @@ import time
 import psutil
 import urllib3
 
-from chassis.testing.servers import free_port
+from chassis.servers import free_port
 
 WITHIN_SECONDS = 120.0
 

@@ -20,6 +20,7 @@ from chassis.clock import system_clock
 from chassis.db.database import Database
 from gateway.clients.transport import Transport
 from gateway.operations.accounts import create_account, find_by_email
+from hoinghi.settings import write_private
 
 SLUG = "thai-nguyen-2024"
 DAYS_AHEAD = 12
@@ -48,11 +49,7 @@ def demo_accounts(var: Path) -> dict[str, dict[str, str]]:
             role.value: {"email": f"{role.value}@hoinghi.example", "password": secrets.token_urlsafe(9)}
             for role in PEOPLE
         }
-        var.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_suffix(".new")
-        temporary.touch(mode=0o600)
-        temporary.write_text(json.dumps(accounts, indent=2))
-        temporary.replace(file)
+        write_private(file, json.dumps(accounts, indent=2))
     accounts_now: dict[str, dict[str, str]] = json.loads(file.read_text())
     return accounts_now
 

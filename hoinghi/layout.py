@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from chassis.testing.servers import free_port
+from chassis.servers import free_port
 from hoinghi import settings
 from hoinghi.server import LOOPBACK
 
@@ -28,9 +28,7 @@ class Layout:
             return cls(directory, **json.loads(file.read_text()))
         ports = {name: free_port() for name in ("postgresql", "rabbitmq", *settings.SERVICES)}
         passwords = {part: secrets.token_urlsafe(24) for part in settings.PARTS}
-        directory.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(json.dumps({"ports": ports, "passwords": passwords}))
+        settings.write_private(file, json.dumps({"ports": ports, "passwords": passwords}))
         return cls(directory, ports, passwords)
 
     def database_url(self, part: str) -> str:

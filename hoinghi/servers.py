@@ -16,7 +16,7 @@ from psycopg import sql
 
 from chassis.messaging.topology import definitions
 from chassis.messaging.worker import stop_on_signals
-from chassis.testing.servers import PostgreSQLServer, RabbitMQServer
+from chassis.servers import PostgreSQLServer, RabbitMQServer
 from hoinghi import parts, settings
 from hoinghi.layout import Layout
 

@@ -89,10 +89,16 @@ def over(values: Mapping[str, str]) -> dict[str, str]:
     return {**values, **{name: value for name, value in os.environ.items() if value}}
 
 
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read. It appears whole or not at all, so a crash leaves no half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    temporary.touch(mode=0o600)
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)
+
+
 def _secret_file(path: Path) -> Path:
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        write_private(path, secrets.token_urlsafe(48))
     return path

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from supervisor.xmlrpc import SupervisorTransport
 
-from chassis.testing.processes import require_program
+from chassis.servers.processes import require_program
 
 RESTARTED_WITHIN = 60.0
 

@@ -42,7 +42,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """One reading transaction: a consistent view that is never committed."""
+        """One reading transaction, never committed. On PostgreSQL each statement sees what is committed by then."""
         with self.engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
             yield session
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import pytest
 
-from chassis.testing.servers import PostgreSQLServer, RabbitMQServer
+from chassis.servers import PostgreSQLServer, RabbitMQServer
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from chassis.db.tables import metadata
 from chassis.messaging.envelope import EncodedEvent, Event
 from chassis.messaging.outbox import record_fact
 from chassis.messaging.topology import definitions
+from chassis.servers import RabbitMQServer
 from chassis.service import Service
 from chassis.testing.events import example_data, example_event
-from chassis.testing.servers import RabbitMQServer
 
 ACCOUNT_CREATED = "gateway.account_created.v1"
 PASS_REVOKED = "registration.pass_revoked.v1"  # noqa: S105 (an event type)

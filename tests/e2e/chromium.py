@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Playwright, ViewportSize
 from qrcode.image.pil import PilImage
 
-from chassis.testing.processes import require_program
+from chassis.servers.processes import require_program
 
 FLAGS = (
     "--no-sandbox",

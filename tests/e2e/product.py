@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from chassis.servers.processes import LOOPBACK, free_port
 from chassis.testing.messaging import wait_for
-from chassis.testing.processes import LOOPBACK, free_port
 
 Mode = Literal["run", "stack"]
 READY_WITHIN = 240.0

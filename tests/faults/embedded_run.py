@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psutil
 
+from chassis.servers.processes import free_port
 from chassis.testing.messaging import wait_for
-from chassis.testing.processes import free_port
 from hoinghi import settings
 from hoinghi.server import LOOPBACK, wait_until_ready
 from hoinghi.settings import RunConfig

@@ -10,7 +10,7 @@ from uuid import UUID
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from chassis.testing.processes import LOOPBACK, free_port
+from chassis.servers.processes import LOOPBACK, free_port
 
 
 class MailSink:

@@ -9,8 +9,8 @@ from uuid import UUID
 import pika
 
 from chassis.messaging.names import EXCHANGE
-from chassis.testing.processes import LOOPBACK
-from chassis.testing.rabbitmq_server import ADMINISTRATOR
+from chassis.servers.processes import LOOPBACK
+from chassis.servers.rabbitmq_server import ADMINISTRATOR
 from hoinghi.layout import Layout
 
 QUEUE = "faults.tap"

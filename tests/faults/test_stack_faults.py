@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.testing.processes import free_port
+from chassis.servers.processes import free_port
 from hoinghi import settings
 from hoinghi.settings import RunConfig
 from hoinghi.stack import Stack

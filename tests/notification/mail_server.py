@@ -14,8 +14,8 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from chassis.servers.processes import LOOPBACK, free_port
 from chassis.testing.messaging import wait_for
-from chassis.testing.processes import LOOPBACK, free_port
 
 DROP = "drop the connection"
 

@@ -12,9 +12,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from chassis.servers import PostgreSQLServer, RabbitMQServer
+from chassis.servers.processes import ServerProcess, ServerUnavailable, require_program
 from chassis.testing.fixtures import Vhost
-from chassis.testing.processes import ServerProcess, ServerUnavailable, require_program
-from chassis.testing.servers import PostgreSQLServer, RabbitMQServer
 
 DURABLE = pika.BasicProperties(delivery_mode=2)
 

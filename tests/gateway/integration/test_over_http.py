@@ -21,10 +21,10 @@ from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.messaging.rabbitmq_publisher import RabbitMQPublisher
+from chassis.servers.processes import LOOPBACK, ServerProcess, free_port
 from chassis.testing.events import example_event
 from chassis.testing.fixtures import Vhost
 from chassis.testing.messaging import Broker, wait_for
-from chassis.testing.processes import LOOPBACK, ServerProcess, free_port
 from gateway.clients.transport import HttpTransport, ServiceUnavailable
 from gateway.operations.accounts import create_account
 from tests.gateway.conftest import PASSWORD, SLUG

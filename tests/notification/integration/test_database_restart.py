@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from chassis.testing.servers import PostgreSQLServer
+from chassis.servers import PostgreSQLServer
 from tests.notification.conftest import WorldMaker
 from tests.notification.mail_server import MailServer
 

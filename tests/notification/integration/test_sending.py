@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from chassis.testing.processes import free_port
+from chassis.servers.processes import free_port
 from tests.notification.conftest import WorldMaker
 from tests.notification.mail_server import DROP, MailServer
 from tests.notification.world import FACTS, PDF, SENDER, SLUG, World

@@ -18,9 +18,9 @@ from chassis.db.database import Database
 from chassis.messaging.metrics import BacklogCollector, backlog
 from chassis.messaging.rabbitmq import RabbitMQMessaging
 from chassis.messaging.worker import Worker, run_worker, stop_on_signals
+from chassis.servers import PostgreSQLServer, RabbitMQServer
 from chassis.service import BackgroundLoop, Service
 from chassis.testing.messaging import ACCOUNT_CREATED, Broker, Ledger, make_database, record, record_many, wait_for
-from chassis.testing.servers import PostgreSQLServer, RabbitMQServer
 
 Run = Callable[..., Any]
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from chassis.testing.processes import LOOPBACK, ServerProcess, free_port, require_program
+from chassis.servers.processes import LOOPBACK, ServerProcess, free_port, require_program
 
 SCRIPTS = Path("/usr/lib/rabbitmq/bin")
 NODE = "hoinghi@localhost"

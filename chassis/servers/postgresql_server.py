@@ -21,7 +21,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from chassis.testing.processes import LOOPBACK, ServerProcess, ServerUnavailable, free_port, require_program
+from chassis.servers.processes import LOOPBACK, ServerProcess, ServerUnavailable, free_port, require_program
 
 OWNER = "postgres"
 _VERSIONS = Path("/usr/lib/postgresql")

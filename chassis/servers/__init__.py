@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chassis.testing.postgresql_server import PostgreSQLServer
-from chassis.testing.processes import ServerUnavailable, free_port
-from chassis.testing.rabbitmq_server import RabbitMQServer
+from chassis.servers.postgresql_server import PostgreSQLServer
+from chassis.servers.processes import ServerUnavailable, free_port
+from chassis.servers.rabbitmq_server import RabbitMQServer
 
 __all__ = ["PostgreSQLServer", "RabbitMQServer", "ServerUnavailable", "free_port"]
