@@ -63,7 +63,15 @@ _UNITS = frozenset({Role.ORGANIZER, Role.ADMINISTRATOR, Role.DEPARTMENT, Role.AP
 
 GAPS = (
     GapKind("registration", "invitations", {"state": "draft"}, _("Giấy mời chưa gửi"), "warn", _OFFICE),
-    GapKind("registration", "units", {"answer": "none"}, _("Đơn vị chưa trả lời giấy mời"), "warn", _UNITS),
+    GapKind(
+        "registration",
+        "invitations",
+        {"kind": "unit", "state": "issued", "answer": "none"},
+        _("Đơn vị chưa trả lời giấy mời"),
+        "warn",
+        _OFFICE,
+    ),
+    GapKind("registration", "units", {"answer": "none"}, _("Đơn vị chưa trả lời"), "warn", _UNITS - _OFFICE),
     GapKind("registration", "delegates", {"state": "waiting"}, _("Đại biểu chờ quyết định"), "warn", _OFFICE),
     GapKind("registration", "delegates", {"state": "registered"}, _("Đại biểu chưa xác nhận"), "warn", _OFFICE),
     GapKind(

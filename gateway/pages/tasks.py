@@ -172,7 +172,7 @@ def _by_obligation(owed: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def _who_owes(items: list[dict[str, Any]]) -> str:
     if len(items) == 1:
         return str(items[0]["unit_name"])
-    return ngettext("%(num)d đơn vị", "%(num)d đơn vị", len(items))
+    return str(ngettext("%(num)d đơn vị", "%(num)d đơn vị", len(items)))
 
 
 def last_moment(item: Mapping[str, Any]) -> str:
