@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import uuid4
 
 from flask import Flask
 
@@ -25,9 +26,10 @@ class EmbeddedProduct:
             service.name: WsgiTransport(service.name, service.web) for service in services
         }
         config = GatewayConfig.from_environment(environment)
-        gateway = bootstrap_gateway(config, transports=transports, messaging=MemoryMessaging())
+        messaging = MemoryMessaging(uuid4().hex)
+        gateway = bootstrap_gateway(config, transports=transports, messaging=messaging)
         self.web: Flask = gateway.web
-        self._embedded = Embedded([*services, gateway])
+        self._embedded = Embedded([*services, gateway], messaging)
         self._embedded.start()
 
     def stop(self) -> None:

@@ -81,8 +81,8 @@ class Watermark:
 class Embedded:
     """All services of the process at work. `messaging` is for whoever else listens, such as live pages."""
 
-    def __init__(self, services: Sequence[Service]) -> None:
-        self.messaging = MemoryMessaging()
+    def __init__(self, services: Sequence[Service], messaging: MemoryMessaging | None = None) -> None:
+        self.messaging = messaging or MemoryMessaging()
         self.workers = [Worker(service, self.messaging) for service in services]
         self._services = services
         self._marks = [Watermark(service.database, services) for service in services]

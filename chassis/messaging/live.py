@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 class LiveFeed(Reader):
     """Delivers events of some types to a callback, in its own thread, from the moment it is connected."""
 
+    exchange = EXCHANGE
+
     def __init__(self, address: Address, bindings: Collection[str], deliver: Callable[[Event], None]) -> None:
         super().__init__(address)
         self._bindings = bindings
@@ -46,7 +48,7 @@ class LiveFeed(Reader):
     def _open(self, channel: Any, name: str) -> None:
         channel.queue_declare(queue=name, durable=False, exclusive=True, auto_delete=True)
         for key in self._bindings:
-            channel.queue_bind(queue=name, exchange=EXCHANGE, routing_key=key)
+            channel.queue_bind(queue=name, exchange=self.exchange, routing_key=key)
 
     def _close(self, channel: Any, name: str) -> None:
         """RabbitMQ deletes an exclusive queue by itself."""

@@ -36,7 +36,8 @@ class MemoryPublisher:
 
     connected = True
 
-    def __init__(self) -> None:
+    def __init__(self, exchange: str = EXCHANGE) -> None:
+        self._exchange = exchange
         self._connection: Connection | None = None
         self._producer: Any = None
 
@@ -59,7 +60,7 @@ class MemoryPublisher:
         message = to_message(event)
         self._producer.publish(
             message.body,
-            exchange=EXCHANGE,
+            exchange=self._exchange,
             routing_key=event.type,
             headers=message.headers,
             content_type=message.content_type,
@@ -77,35 +78,44 @@ class _MemoryLiveFeed(LiveFeed):
     def _close(self, channel: Any, name: str) -> None:
         with _routing:
             for key in self._bindings:
-                channel.queue_unbind(queue=name, exchange=EXCHANGE, routing_key=key)
+                channel.queue_unbind(queue=name, exchange=self.exchange, routing_key=key)
             channel.queue_delete(name)
             Channel.queues.pop(name, None)
 
 
 class MemoryMessaging:
-    """`Messaging` for all services of one process. `declare` comes first: a message without a queue is gone."""
+    """`Messaging` for all services of one product. `declare` comes first: a message without a queue is gone.
+
+    The transport's state is the process's; `name` keeps several products in one process apart.
+    """
+
+    def __init__(self, name: str = "") -> None:
+        self._suffix = f"@{name}" if name else ""
+        self._exchange = EXCHANGE + self._suffix
 
     def declare(self, bindings: Mapping[str, Iterable[str]]) -> None:
         """Make the exchange and the queue of each service, bound to its event types. Twice does no harm."""
         with _routing, ADDRESS.connection() as connection:
             channel = connection.channel()
-            channel.exchange_declare(exchange=EXCHANGE, type="topic", durable=True)
+            channel.exchange_declare(exchange=self._exchange, type="topic", durable=True)
             for queue, keys in bindings.items():
-                channel.queue_declare(queue=queue)
+                channel.queue_declare(queue=queue + self._suffix)
                 for key in keys:
-                    channel.queue_bind(queue=queue, exchange=EXCHANGE, routing_key=key)
+                    channel.queue_bind(queue=queue + self._suffix, exchange=self._exchange, routing_key=key)
 
     def publisher(self) -> Publisher:
         """See `Messaging`."""
-        return MemoryPublisher()
+        return MemoryPublisher(self._exchange)
 
     def subscribe(self, queue: str, sink: EventSink, malformed: MalformedSink) -> Subscription:
         """See `Messaging`."""
-        return QueueReader(ADDRESS, Queue(queue, no_declare=True), sink, malformed)
+        return QueueReader(ADDRESS, Queue(queue + self._suffix, no_declare=True), sink, malformed)
 
     def live(self, bindings: Iterable[str], deliver: Callable[[Event], None]) -> Subscription:
         """See `Messaging`."""
-        return _MemoryLiveFeed(ADDRESS, tuple(bindings), deliver)
+        feed = _MemoryLiveFeed(ADDRESS, tuple(bindings), deliver)
+        feed.exchange = self._exchange
+        return feed
 
 
 def reset_memory_broker() -> None:

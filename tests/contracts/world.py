@@ -63,7 +63,7 @@ class OverPostgreSQL:
         gateway = bootstrap_gateway(GatewayConfig.from_environment(environment), transports=ways)
         self.web = gateway.web
         self._services = [*services, gateway]
-        messaging = MemoryMessaging()
+        messaging = MemoryMessaging(uuid4().hex)
         messaging.declare({service.name: service.handlers for service in self._services})
         self._end = threading.Event()
         workers = [Worker(service, messaging) for service in self._services]

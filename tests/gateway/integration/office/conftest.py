@@ -23,7 +23,7 @@ def compiled_catalogue() -> None:
     compile_catalogue()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def empty_product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The product at its first start."""
     folder = tmp_path_factory.mktemp("empty")

@@ -107,7 +107,7 @@ def scan(client: FlaskClient, /, **what: str) -> Any:
     return client.post(f"{HERE}/gate/{GATE}/scans", json=body, headers=headers)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The product, running."""
     folder = tmp_path_factory.mktemp("product")
