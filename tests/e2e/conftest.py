@@ -26,6 +26,7 @@ def product(
     """The product in each of its two modes."""
     folder = tmp_path_factory.mktemp(request.param)
     folder.chmod(0o711)
+    mail.mails.clear()  # letters of the other mode lead to a product that has ended
     running = RunningProduct(request.param, folder, mail.url).start()
     yield running
     running.stop()
