@@ -192,7 +192,7 @@ def _pgbench(layout: Layout, transactions: int, connections: int) -> str:
         "n=-1",
         "-D",
         f"connections={connections}",
-        make_url(layout.database_url("registration")).set(password=None).render_as_string(),
+        make_url(layout.database_url("registration"))._replace(password=None).render_as_string(),
     ]
     # Arguments of a process can be read by everybody on the machine; its environment cannot.
     environment = os.environ | {"PGPASSWORD": layout.passwords["registration"]}
