@@ -46,6 +46,11 @@ CASES = [
 ]
 FEW, MANY = 6, 300
 World = tuple[Product, dict[str, Things], Any]
+# The product runs in this process, and its sender draws from Python's shared chance for the boundaries of a letter
+# (email.generator). Hypothesis takes that for a strategy's doing when it falls into the making of a request.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Do not use the `random` module inside strategies:hypothesis.errors.HypothesisDeprecationWarning"
+)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
