@@ -15,10 +15,10 @@ from services.registration.models import Answer, Delegate, DelegateKind, Invitat
 from services.registration.names import folded, name_order
 from services.registration.operations.confirm_delegate import confirm_delegate
 from services.registration.operations.excuse_delegate import excuse_delegate
-from services.registration.operations.quota import delegates_on_the_list, locked_unit
+from services.registration.operations.quota import require_no_delegates
 from services.registration.operations.steps import keep_registration, step_invitation
 from services.registration.parts import Parts
-from services.registration.problems import ATTENDING_OUT_OF_RANGE, UNIT_HAS_DELEGATES
+from services.registration.problems import ATTENDING_OUT_OF_RANGE
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
 from services.registration.workflows.invitation import InvitationAction, InvitationState
 
@@ -50,7 +50,7 @@ def answer_invitation(
     invitation.answer, invitation.attending = given.answer, attending
     invitation.reason, invitation.answered_at = reason, now
     if given.answer == Answer.DECLINES:
-        _require_no_delegates(session, invitation)
+        require_no_delegates(session, invitation)
     record(session, invitation, "registration.invitation_answered.v1", _answer_data(invitation), clock=clock)
     if invitation.unit is None:
         _follow_guest(session, invitation, by=by, parts=parts, clock=clock)
@@ -63,15 +63,6 @@ def _attending(invitation: Invitation, given: GivenAnswer) -> int:
     if not 1 <= attending <= invitation.quota:
         raise Problem(ATTENDING_OUT_OF_RANGE, quota=invitation.quota)
     return attending
-
-
-def _require_no_delegates(session: Session, invitation: Invitation) -> None:
-    if invitation.unit is None:
-        return
-    unit = locked_unit(session, invitation.conference, invitation.unit)
-    count = 0 if unit is None else delegates_on_the_list(session, unit)
-    if count:
-        raise Problem(UNIT_HAS_DELEGATES, count=count)
 
 
 def _answer_data(invitation: Invitation) -> dict[str, object]:

@@ -12,14 +12,12 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.clock import Clock
 from chassis.messaging.outbox import record
-from chassis.web.problems import Problem
 from services.registration.models import Delegate, Delivery, Invitation
 from services.registration.operations.announcing import invitation_data
 from services.registration.operations.excuse_delegate import excuse_delegate
-from services.registration.operations.quota import delegates_on_the_list, locked_unit
+from services.registration.operations.quota import require_no_delegates
 from services.registration.operations.steps import step_invitation
 from services.registration.parts import Parts
-from services.registration.problems import UNIT_HAS_DELEGATES
 from services.registration.workflows.delegate import TAKES_A_PLACE
 from services.registration.workflows.invitation import InvitationAction, InvitationState
 
@@ -68,7 +66,7 @@ def withdraw_invitation(session: Session, invitation: Invitation, *, by: Identit
     the list: raises `Problem` unit-has-delegates.
     """
     step_invitation(session, invitation, InvitationAction.WITHDRAW, by=by, at=clock())
-    _require_no_delegates(session, invitation)
+    require_no_delegates(session, invitation)
     record(session, invitation, "registration.invitation_withdrawn.v1", invitation_data(invitation, parts), clock=clock)
     guest = session.scalar(select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update())
     if guest is not None and guest.state in TAKES_A_PLACE:
@@ -94,12 +92,3 @@ def _forget_answer(invitation: Invitation) -> None:
     invitation.attending = 0
     invitation.reason = None
     invitation.answered_at = None
-
-
-def _require_no_delegates(session: Session, invitation: Invitation) -> None:
-    if invitation.unit is None:
-        return
-    unit = locked_unit(session, invitation.conference, invitation.unit)
-    count = 0 if unit is None else delegates_on_the_list(session, unit)
-    if count:
-        raise Problem(UNIT_HAS_DELEGATES, count=count)

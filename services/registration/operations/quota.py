@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.registration.models import Delegate, Unit
+from chassis.web.problems import Problem
+from services.registration.models import Delegate, Invitation, Unit
+from services.registration.problems import UNIT_HAS_DELEGATES
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
 
 ON_THE_LIST = (*TAKES_A_PLACE, DelegateState.WAITING)
@@ -31,3 +33,13 @@ def _count(session: Session, unit: Unit, states: tuple[DelegateState, ...]) -> i
         Delegate.conference == unit.conference, Delegate.unit == unit.code, Delegate.state.in_(states)
     )
     return session.scalar(counted) or 0
+
+
+def require_no_delegates(session: Session, invitation: Invitation) -> None:
+    """Refuse a step that would leave delegates of a unit without an invitation: raises `Problem` unit-has-delegates."""
+    if invitation.unit is None:
+        return
+    unit = locked_unit(session, invitation.conference, invitation.unit)
+    count = 0 if unit is None else delegates_on_the_list(session, unit)
+    if count:
+        raise Problem(UNIT_HAS_DELEGATES, count=count)
