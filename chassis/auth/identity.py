@@ -35,7 +35,8 @@ class Identity:
     """A person (or the gateway itself) as services see them.
 
     `conference` limits the identity to one conference; None means all. `unit` and `delegate` are the
-    scope of the roles that have one: they may act for that unit or delegate only.
+    scope of the roles that have one: they may act for that unit or delegate only. `station` is the paired device at a
+    gate that the identity stands for, and None for an account.
     """
 
     subject: str
@@ -45,6 +46,7 @@ class Identity:
     unit: str | None = None
     delegate: str | None = None
     invitation: str | None = None
+    station: str | None = None
 
     def claims(self) -> dict[str, Any]:
         """The claims that say this, without the empty ones."""
@@ -56,6 +58,7 @@ class Identity:
             "unit": self.unit,
             "delegate": self.delegate,
             "invitation": self.invitation,
+            "station": self.station,
         }
         return {name: value for name, value in claims.items() if value is not None}
 
@@ -127,4 +130,5 @@ def _identity(claims: dict[str, Any]) -> Identity:
         unit=claims.get("unit"),
         delegate=claims.get("delegate"),
         invitation=claims.get("invitation"),
+        station=claims.get("station"),
     )

@@ -36,6 +36,11 @@ def test_verified_identity_equals_the_signed_one() -> None:
     assert IdentityVerifier(KEY.public_key()).verify(token) == UNIT
 
 
+def test_verified_identity_of_a_station_names_the_station() -> None:
+    station = Identity("station-1", Role.RECEPTIONIST, "Máy quét cửa A", conference="hoi-nghi", station="station-1")
+    assert IdentityVerifier(KEY.public_key()).verify(IdentitySigner(KEY, system_clock).sign(station)) == station
+
+
 def test_identity_of_a_machine_whose_clock_is_a_little_ahead_is_accepted() -> None:
     token = jwt.encode(claims(iat=datetime.now(UTC) + CLOCKS_DIFFER_BY / 2), KEY, algorithm="EdDSA")
     assert IdentityVerifier(KEY.public_key()).verify(token).subject == UNIT.subject
