@@ -6,6 +6,9 @@
 
 Both branches are applied in one transaction, under a lock: two processes that start at once do not
 disturb each other, and a migration that fails leaves the database as it was.
+
+SQLite changes a column's rules by making the table anew (Alembic's batch mode). It would refuse to drop the old one
+while other tables point to it, so foreign keys are checked once, at the end of the transaction.
 """
 
 from __future__ import annotations
@@ -30,6 +33,11 @@ from chassis.db.tables import metadata as chassis_metadata
 SHARED = Path(__file__).parent / "migrations"
 LOCK = 0x686F696E676869
 """Key of the PostgreSQL advisory lock: "hoinghi" in ASCII."""
+
+
+class BrokenReferences(Exception):
+    """A migration would leave rows that point to nothing; it is taken back."""
+
 
 _one_at_a_time = threading.Lock()
 """Alembic keeps the running environment in module globals."""
@@ -81,11 +89,28 @@ def _locked(database: Database) -> Iterator[Connection]:
     """One transaction that nobody else migrates beside; committed at the end."""
     with (
         database.engine.connect().execution_options(**{WRITE: True}) as connection,
+        _references_checked_at_the_end(database, connection),
         connection.begin(),
     ):
         if database.dialect == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         yield connection
+        if database.dialect == "sqlite" and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+            raise BrokenReferences(f"rows of {sorted({row[0] for row in broken})} would point to nothing")
+
+
+@contextmanager
+def _references_checked_at_the_end(database: Database, connection: Connection) -> Iterator[None]:
+    """SQLite heeds this switch outside of transactions only."""
+    if database.dialect == "postgresql":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _alembic_config(connection: Connection, script_location: Path, metadata: MetaData) -> Config:

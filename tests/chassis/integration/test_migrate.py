@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import MetaData, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from chassis.db.database import Database
-from chassis.db.migrate import differences, upgrade
+from chassis.db.migrate import BrokenReferences, differences, upgrade
 
 NOTHING = MetaData()
 
@@ -31,7 +32,7 @@ def migrations(tmp_path: Path) -> Path:
     return tmp_path / "migrations"
 
 
-def _step(migrations: Path, revision: str, before: str | None, statement: str) -> None:
+def _step(migrations: Path, revision: str, before: str | None, *statements: str) -> None:
     (migrations / "versions" / f"{revision}.py").write_text(
         textwrap.dedent(
             f"""
@@ -42,7 +43,8 @@ def _step(migrations: Path, revision: str, before: str | None, statement: str) -
             depends_on = None
 
             def upgrade():
-                op.execute({statement!r})
+                for statement in {statements!r}:
+                    op.execute(statement)
             """
         )
     )
@@ -64,6 +66,40 @@ def test_failed_step_leaves_the_database_as_it_was(database: Database, migration
     _step(migrations, "one", None, "CREATE TABLE chairs (name TEXT)")
     _step(migrations, "two", "one", "NONSENSE")
     with pytest.raises(Exception, match="NONSENSE"):
+        upgrade(database, migrations, NOTHING)
+    assert inspect(database.engine).get_table_names() == []
+
+
+ROWS_WITH_CHAIRS = (
+    "CREATE TABLE seat_rows (name TEXT PRIMARY KEY)",
+    "CREATE TABLE chairs (name TEXT, in_row TEXT REFERENCES seat_rows (name))",
+    "INSERT INTO seat_rows VALUES ('A')",
+    "INSERT INTO chairs VALUES ('A-01', 'A')",
+)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_table_that_others_point_to_is_made_anew(database: Database, migrations: Path) -> None:
+    _step(migrations, "one", None, *ROWS_WITH_CHAIRS)
+    upgrade(database, migrations, NOTHING)
+    _step(
+        migrations,
+        "two",
+        "one",
+        "CREATE TABLE anew (name TEXT PRIMARY KEY CHECK (name <> ''))",
+        "INSERT INTO anew SELECT name FROM seat_rows",
+        "DROP TABLE seat_rows",
+        "ALTER TABLE anew RENAME TO seat_rows",
+    )
+    upgrade(database, migrations, NOTHING)
+    with database.write() as session, pytest.raises(IntegrityError):
+        session.execute(text("INSERT INTO chairs VALUES ('B-01', 'B')"))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_step_that_leaves_rows_pointing_to_nothing_is_taken_back(database: Database, migrations: Path) -> None:
+    _step(migrations, "one", None, *ROWS_WITH_CHAIRS, "DELETE FROM seat_rows")
+    with pytest.raises(BrokenReferences, match="chairs"):
         upgrade(database, migrations, NOTHING)
     assert inspect(database.engine).get_table_names() == []
 
