@@ -30,10 +30,10 @@ _WIDEST_SHARE = 0.58
 _TALLEST = 120.0
 
 
-def number_line(number: int | None, conference: Conference, profile: FormatProfile) -> str:
-    """`Số 27-GM/BTGTU` or `Số: 15/GM-…`; below ten with a zero; what is unknown stays dots."""
+def number_line(kind: str, number: int | None, conference: Conference, profile: FormatProfile) -> str:
+    """`Số 27-GM/BTGTU` or `Số: 15/GM-…` for the kind `GM`; below ten with a zero; what is unknown stays dots."""
     written = f"{number:02d}" if number is not None else DOTS * 2
-    return profile.number.format(number=written, code=or_dots(conference.document_code, 3))
+    return profile.number.format(number=written, kind=kind, code=or_dots(conference.document_code, 3))
 
 
 def issuer_lines(conference: Conference, profile: FormatProfile) -> list[HeadingLine]:
@@ -50,13 +50,16 @@ class _PlacedLine:
 
 
 class HeadingBlocks(Flowable):
-    """Left and right block side by side, each line centred in its block, and one row beneath both."""
+    """Left and right block side by side, each line centred in its block, and one row beneath both.
 
-    def __init__(self, conference: Conference, profile: FormatProfile, number: int | None, day: date | None) -> None:
+    A list has no number of its own: its `number` (see `number_line`) is empty.
+    """
+
+    def __init__(self, conference: Conference, profile: FormatProfile, number: str, day: date | None) -> None:
         super().__init__()
         self._issuer = issuer_lines(conference, profile)
         self._motto = profile.motto
-        self._number = HeadingLine(number_line(number, conference, profile), *profile.number_font)
+        self._number = HeadingLine(number, *profile.number_font)
         self._date = HeadingLine(place_and_date(conference.place, day), *profile.date_font)
         self._left: list[_PlacedLine] = []
         self._right: list[_PlacedLine] = []

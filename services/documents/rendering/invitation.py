@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer
-from reportlab.platypus.flowables import HRFlowable, TopPadder
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus.flowables import TopPadder
 
-from services.documents.rendering.document import PaperCanvas, rendered
-from services.documents.rendering.fonts import BOLD, REGULAR, ensure_fonts
-from services.documents.rendering.heading import HeadingBlocks
+from services.documents.rendering.body import body_style
+from services.documents.rendering.fonts import ensure_fonts
+from services.documents.rendering.heading import HeadingBlocks, number_line
 from services.documents.rendering.link_panel import LinkPanel
+from services.documents.rendering.pages import PageForm, render_pages
 from services.documents.rendering.papers import Conference, InvitationPaper, RenderedPaper
 from services.documents.rendering.profile import FormatProfile
-from services.documents.rendering.signature import signature_and_distribution
+from services.documents.rendering.signature import distribution, foot, signature
 from services.documents.rendering.text import or_dots, printable
+from services.documents.rendering.title import title_block
 from services.documents.rendering.words import period_in_words, phone_in_groups
 
 NO_BREAK = "\u00a0"
@@ -34,92 +31,29 @@ def render_invitation(paper: InvitationPaper, profile: FormatProfile) -> Rendere
     Raises `FontsMissing`.
     """
     ensure_fonts()
-    buffer = BytesIO()
-    document = _document(buffer, profile)
-
-    def canvas_of(filename: Any, **options: Any) -> PaperCanvas:
-        canvas = PaperCanvas(filename, **options)
-        canvas.describe(f"Giấy mời {paper.conference.short_title}", paper.conference.host)
-        return canvas
-
-    document.build(_story(paper, profile), canvasmaker=canvas_of)
-    return rendered(buffer, document.page)
-
-
-def _document(buffer: BytesIO, profile: FormatProfile) -> BaseDocTemplate:
-    margins, (width, height) = profile.margins, A4
-    frame = Frame(
-        margins.left * mm,
-        margins.bottom * mm,
-        width - (margins.left + margins.right) * mm,
-        height - (margins.top + margins.bottom) * mm,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-
-    def number_page(canvas: Canvas, document: Any) -> None:
-        if document.page > 1:
-            canvas.setFont(REGULAR, profile.page_number_size)
-            canvas.drawCentredString(width / 2, height - margins.top / 2 * mm, str(document.page))
-
-    # The canvas says what the file is about; the template would write its own words over it.
-    document = BaseDocTemplate(buffer, pagesize=A4, pageTemplates=[PageTemplate(frames=[frame], onPage=number_page)])
-    document.title = document.author = document.subject = document.creator = document.producer = None
-    return document
+    conference = paper.conference
+    title = f"Giấy mời {conference.short_title}"
+    return render_pages(_story(paper, profile), PageForm(profile), title=title, author=conference.host)
 
 
 def _story(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
     conference = paper.conference
     issued = paper.issued_at.astimezone(conference.zone).date() if paper.issued_at else None
+    signed = foot(distribution(paper.distribution, profile), signature(conference, paper.signer_name, profile))
     story: list[Flowable] = [
-        HeadingBlocks(conference, profile, paper.number, issued),
-        *_title(conference, profile),
+        HeadingBlocks(conference, profile, number_line("GM", paper.number, conference, profile), issued),
+        *title_block("GIẤY MỜI", f"Dự {conference.short_title}", profile),
         *_body(paper, profile),
         # A signature never stands on a page without a line of what is signed.
-        KeepTogether([_closing(paper, profile), Spacer(1, 12), signature_and_distribution(paper, profile)]),
+        KeepTogether([_closing(paper, profile), Spacer(1, 12), signed]),
     ]
     if paper.link:
         story.append(TopPadder(LinkPanel(paper.link, paper.invitee_kind)))
     return story
 
 
-def _title(conference: Conference, profile: FormatProfile) -> list[Flowable]:
-    title = ParagraphStyle("title", fontName=BOLD, fontSize=profile.title_size, leading=20, alignment=TA_CENTER)
-    abstract = ParagraphStyle(
-        "abstract",
-        title,
-        fontSize=profile.abstract_size,
-        leading=profile.abstract_size * 1.25,
-        leftIndent=36,
-        rightIndent=36,
-    )
-    lines: list[Flowable] = [
-        Spacer(1, 22),
-        Paragraph("GIẤY MỜI", title),
-        Paragraph(f"Dự {escape(printable(conference.short_title))}", abstract),
-    ]
-    if profile.abstract_mark:
-        return [*lines, Paragraph(profile.abstract_mark, abstract), Spacer(1, 10)]
-    return [*lines, HRFlowable(width="25%", thickness=0.75, color="black", spaceBefore=4, spaceAfter=14)]
-
-
-def _body_style(profile: FormatProfile) -> ParagraphStyle:
-    return ParagraphStyle(
-        "body",
-        fontName=REGULAR,
-        fontSize=profile.body_size,
-        leading=profile.body_leading,
-        alignment=TA_JUSTIFY,
-        firstLineIndent=profile.first_indent * mm,
-        spaceAfter=profile.paragraph_gap,
-        splitLongWords=1,
-    )
-
-
 def _body(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
-    conference, style = paper.conference, _body_style(profile)
+    conference, style = paper.conference, body_style(profile)
     loose = ParagraphStyle("loose", style, alignment=TA_LEFT)
     when = period_in_words(conference.starts_at, conference.ends_at, conference.zone)
     return [
@@ -162,7 +96,7 @@ def _contact(conference: Conference) -> str:
 
 
 def _closing(paper: InvitationPaper, profile: FormatProfile) -> Paragraph:
-    return Paragraph(_request(paper) + profile.closing, _body_style(profile))
+    return Paragraph(_request(paper) + profile.closing, body_style(profile))
 
 
 def _request(paper: InvitationPaper) -> str:

@@ -46,7 +46,7 @@ class FormatProfile:
     motto: tuple[HeadingLine, ...]
     """Right heading block."""
     number: str
-    """Number line with `{number}` and `{code}`."""
+    """Number line with `{number}`, `{kind}` (the abbreviation of the paper's kind) and `{code}`."""
     number_font: tuple[str, float]
     date_font: tuple[str, float]
     title_size: float
@@ -80,7 +80,7 @@ PARTY = FormatProfile(
         HeadingLine("*", REGULAR, 14),
     ),
     motto=(HeadingLine("ĐẢNG CỘNG SẢN VIỆT NAM", BOLD, 15, rule=1.0),),
-    number="Số {number}-GM/{code}",
+    number="Số {number}-{kind}/{code}",
     number_font=(REGULAR, 14),
     date_font=(ITALIC, 14),
     title_size=16,
@@ -112,7 +112,7 @@ ND30 = FormatProfile(
         HeadingLine("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", BOLD, 13),
         HeadingLine("Độc lập - Tự do - Hạnh phúc", BOLD, 14, rule=1.0),
     ),
-    number="Số: {number}/GM-{code}",
+    number="Số: {number}/{kind}-{code}",
     number_font=(REGULAR, 13),
     date_font=(ITALIC, 14),
     title_size=14,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER
@@ -11,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from services.documents.rendering.fonts import BOLD, REGULAR
-from services.documents.rendering.papers import Conference, InvitationPaper
+from services.documents.rendering.papers import Conference
 from services.documents.rendering.profile import FormatProfile
 from services.documents.rendering.text import or_dots, printable
 
@@ -31,14 +32,9 @@ def authority_in_form(authority: str, profile: FormatProfile) -> str:
     return f"{profile.authority_prefixes.get(letters, letters)} {text[match.end() :].upper()}"
 
 
-def signature_and_distribution(paper: InvitationPaper, profile: FormatProfile) -> Flowable:
-    """Both blocks side by side."""
-    table = Table(
-        [[_distribution(paper, profile), _signature(paper, profile)]],
-        colWidths=["46%", "54%"],
-        splitInRow=1,
-        spaceAfter=10,
-    )
+def foot(left: list[Flowable], right: list[Flowable]) -> Flowable:
+    """Two blocks side by side at the end of a paper."""
+    table = Table([[left, right]], colWidths=["46%", "54%"], splitInRow=1, spaceAfter=10)
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), REGULAR),
@@ -52,7 +48,8 @@ def signature_and_distribution(paper: InvitationPaper, profile: FormatProfile) -
     return table
 
 
-def _distribution(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
+def distribution(names: Sequence[str], profile: FormatProfile) -> list[Flowable]:
+    """Nơi nhận; without names the usual lines of the profile."""
     font, size = profile.distribution_title_font
     title = ParagraphStyle("distribution title", fontName=font, fontSize=size, leading=size * 1.3)
     line = ParagraphStyle(
@@ -64,13 +61,23 @@ def _distribution(paper: InvitationPaper, profile: FormatProfile) -> list[Flowab
         firstLineIndent=-6,
     )
     words = "<u>Nơi nhận:</u>" if profile.distribution_title_underlined else "Nơi nhận:"
-    names = paper.distribution or profile.distribution_default
+    names = names or profile.distribution_default
     ends = [profile.distribution_separator] * (len(names) - 1) + ["."]
     entries = [Paragraph(f"- {escape(printable(name))}{end}", line) for name, end in zip(names, ends, strict=True)]
     return [Paragraph(words, title), *entries]
 
 
-def _signature(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]:
+def signature(conference: Conference, signer_name: str | None, profile: FormatProfile) -> list[Flowable]:
+    """Who signs for the issuing body, with room for signature and seal."""
+    return _signing(_authority(conference, profile), signer_name, profile)
+
+
+def maker_signature(profile: FormatProfile) -> list[Flowable]:
+    """Người lập: whoever drew up a list signs it too; the name is written by hand."""
+    return _signing(["NGƯỜI LẬP"], None, profile)
+
+
+def _signing(lines: Sequence[str], name: str | None, profile: FormatProfile) -> list[Flowable]:
     style = ParagraphStyle(
         "signature",
         fontName=BOLD,
@@ -78,9 +85,8 @@ def _signature(paper: InvitationPaper, profile: FormatProfile) -> list[Flowable]
         leading=profile.signature_size * 1.25,
         alignment=TA_CENTER,
     )
-    lines = [Paragraph(escape(line), style) for line in _authority(paper.conference, profile)]
-    name = Paragraph(escape(or_dots(paper.signer_name, 12)), style)
-    return [*lines, Spacer(1, SIGNING_ROOM), name]
+    written = [Paragraph(escape(line), style) for line in lines]
+    return [*written, Spacer(1, SIGNING_ROOM), Paragraph(escape(or_dots(name, 12)), style)]
 
 
 def _authority(conference: Conference, profile: FormatProfile) -> list[str]:

@@ -1,0 +1,74 @@
+"""A paper that flows over pages of A4: margins of the profile, page numbers from the second page on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from services.documents.rendering.document import PaperCanvas, rendered
+from services.documents.rendering.fonts import REGULAR
+from services.documents.rendering.papers import RenderedPaper
+from services.documents.rendering.profile import FormatProfile
+
+
+@dataclass(frozen=True)
+class PageForm:
+    """The paper that is written on: A4 in a profile's margins, upright or on its side."""
+
+    profile: FormatProfile
+    on_its_side: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return landscape(A4) if self.on_its_side else A4
+
+    @property
+    def text_width(self) -> float:
+        """Between the margins, in points."""
+        return self.size[0] - (self.profile.margins.left + self.profile.margins.right) * mm
+
+
+def render_pages(story: list[Flowable], form: PageForm, *, title: str, author: str) -> RenderedPaper:
+    """The paper as a file; what does not fit on one page goes on to the next. Raises `FontsMissing`."""
+    buffer = BytesIO()
+    document = _document(buffer, form)
+
+    def canvas_of(filename: Any, **options: Any) -> PaperCanvas:
+        canvas = PaperCanvas(filename, **options)
+        canvas.describe(title, author)
+        return canvas
+
+    document.build(story, canvasmaker=canvas_of)
+    return rendered(buffer, document.page)
+
+
+def _document(buffer: BytesIO, form: PageForm) -> BaseDocTemplate:
+    margins, (width, height) = form.profile.margins, form.size
+    frame = Frame(
+        margins.left * mm,
+        margins.bottom * mm,
+        form.text_width,
+        height - (margins.top + margins.bottom) * mm,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+    def number_page(canvas: Canvas, document: Any) -> None:
+        if document.page > 1:
+            canvas.setFont(REGULAR, form.profile.page_number_size)
+            canvas.drawCentredString(width / 2, height - margins.top / 2 * mm, str(document.page))
+
+    # The canvas says what the file is about; the template would write its own words over it.
+    pages = PageTemplate(frames=[frame], onPage=number_page, pagesize=form.size)
+    document = BaseDocTemplate(buffer, pagesize=form.size, pageTemplates=[pages])
+    document.title = document.author = document.subject = document.creator = document.producer = None
+    return document
