@@ -27,6 +27,7 @@ class InvitationData(EventData):
     invitee_code = fields.String(required=True, validate=CODE)
     invitee_name = fields.String(required=True, metadata={"description": "The unit, or the guest's full name."})
     invitee_post = fields.String(load_default=None, allow_none=True)
+    category = fields.String(load_default=None, allow_none=True, validate=CODE)
     quota = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
     recipient_name = fields.String(load_default=None, allow_none=True)
     recipient_email = fields.Email(load_default=None, allow_none=True)

@@ -1,6 +1,7 @@
 """Puts the documents service together. Nothing connects here.
 
-registration ── invitation_*, delegate_*, pass_revoked ──▶ documents ── plan_published, document_rendered ──▶ others
+registration ── invitation_*, delegate_*, pass_revoked, attendance_* ──▶ documents
+documents ── plan_published, document_rendered ──▶ others
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def handlers_of(press: Press, clock: Clock) -> Mapping[str, Handler]:
         "registration.delegate_confirmed.v1": partial(registration.on_delegate_confirmed, press=press, clock=clock),
         "registration.delegate_excused.v1": delegate_changed,
         "registration.pass_revoked.v1": registration.on_pass_revoked,
+        "registration.attendance_recorded.v1": registration.on_attendance_recorded,
+        "registration.attendance_undone.v1": registration.on_attendance_undone,
     }
 
 

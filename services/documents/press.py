@@ -11,14 +11,21 @@ from typing import Any, cast
 from services.documents.models import Delegate
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.rendering import (
+    AttendanceReport,
     BadgePaper,
     BadgeSize,
     InvitationPaper,
+    ListPaper,
+    NameTent,
     RenderedPaper,
     profile_named,
+    render_attendance_report,
     render_badge,
     render_badge_sheet,
     render_invitation,
+    render_list,
+    render_name_tents,
+    render_workbook,
 )
 from services.documents.rendering.fonts import FONT_FILES, ensure_fonts
 from services.documents.rendering.papers import DelegateKind
@@ -62,6 +69,25 @@ class Press:
         """All these badges in one file, in this order. Raises `NothingToPrint` when there are none."""
         ensure_fonts(self.font_directory)
         return render_badge_sheet((_badge_paper(facts, delegate) for delegate in delegates), size)
+
+    def attendance_report(self, facts: ConferenceFacts, report: AttendanceReport) -> RenderedPaper:
+        """The chair's report, in the conference's format profile."""
+        ensure_fonts(self.font_directory)
+        return render_attendance_report(report, profile_named(facts.format_profile))
+
+    def list(self, facts: ConferenceFacts, paper: ListPaper) -> RenderedPaper:
+        """A list to be printed, in the conference's format profile."""
+        ensure_fonts(self.font_directory)
+        return render_list(paper, profile_named(facts.format_profile))
+
+    def workbook(self, facts: ConferenceFacts, paper: ListPaper) -> bytes:
+        """The same list as a workbook, which needs no type of ours."""
+        return render_workbook(paper, profile_named(facts.format_profile))
+
+    def name_tents(self, facts: ConferenceFacts, tents: Iterable[NameTent]) -> RenderedPaper:
+        """A name tent on each page. Raises `NothingToPrint` when there are none."""
+        ensure_fonts(self.font_directory)
+        return render_name_tents(facts.conference, tents)
 
 
 def _badge_paper(facts: ConferenceFacts, delegate: Delegate) -> BadgePaper:

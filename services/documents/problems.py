@@ -32,6 +32,15 @@ NO_BADGES = ProblemType(
         "Badges are printed for confirmed delegates only. Print again when delegates have confirmed.",
     ),
 )
+NO_NAME_TENTS = ProblemType(
+    "no-name-tents",
+    404,
+    Text("Chưa có biển tên nào để in", "There is no name tent to print yet"),
+    Text(
+        "Biển tên chỉ in cho đại biểu đã xác nhận dự. Xin đổi điều kiện lọc, hoặc đợi đại biểu xác nhận rồi in lại.",
+        "Name tents are printed for confirmed delegates only. Change the filter, or print again later.",
+    ),
+)
 FONTS_MISSING = ProblemType(
     "fonts-missing",
     503,
@@ -42,4 +51,4 @@ FONTS_MISSING = ProblemType(
     ),
 )
 
-PROBLEMS = (PLAN_INVALID, PLAN_REMOVES_WORK, NO_BADGES, FONTS_MISSING)
+PROBLEMS = (PLAN_INVALID, PLAN_REMOVES_WORK, NO_BADGES, NO_NAME_TENTS, FONTS_MISSING)

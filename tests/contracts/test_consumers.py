@@ -55,6 +55,8 @@ CONSUMERS = sorted(
                 "registration.delegate_confirmed.v1",
                 "registration.delegate_excused.v1",
                 "registration.pass_revoked.v1",
+                "registration.attendance_recorded.v1",
+                "registration.attendance_undone.v1",
             ),
             "notification": (
                 "documents.plan_published.v1",

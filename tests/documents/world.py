@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask.testing import FlaskClient
@@ -76,6 +76,8 @@ class Documents:
     service: Service
     clock: StandingClock
     key: Ed25519PrivateKey
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Delegates of the test at hand, by name."""
     _sequences: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -106,9 +108,9 @@ class Documents:
     def apply(self, source: str, **options: Any) -> TestResponse:
         return self.call("POST", "/plans/apply", json={"source": source, **options})
 
-    def receive(self, event_type: str, subject: str, data: dict[str, Any]) -> Event:
+    def receive(self, event_type: str, subject: str, data: dict[str, Any], sequence: int | None = None) -> Event:
         """Let the service's handler react to an event, encoded and decoded as on the wire."""
-        self._sequences[subject] = self._sequences.get(subject, 0) + 1
+        self._sequences[subject] = sequence or self._sequences.get(subject, 0) + 1
         event = Event(
             id=uuid4(),
             type=event_type,
@@ -168,6 +170,22 @@ class Documents:
             data.pop("pass", None)
         self.receive(f"registration.delegate_{event}.v1", f"delegate/{data['delegate_id']}", data)
         return data
+
+    def receive_attendance(
+        self,
+        delegate: dict[str, Any],
+        scanned_at: datetime,
+        check_in_id: UUID | None = None,
+        *,
+        event: str = "recorded",
+        sequence: int | None = None,
+    ) -> UUID:
+        """News that a delegate came in, or that it was undone; returns the check-in."""
+        check_in_id = check_in_id or uuid4()
+        named = {name: delegate[name] for name in ("delegate_id", "full_name", "unit", "unit_name", "category")}
+        data = {"conference": SLUG, "check_in_id": check_in_id, "gate": "cua-chinh", "scanned_at": scanned_at} | named
+        self.receive(f"registration.attendance_{event}.v1", f"check_in/{check_in_id}", data, sequence)
+        return check_in_id
 
     def receive_revocation(self, delegate: dict[str, Any]) -> None:
         """News that a delegate's pass is dead."""

@@ -6,6 +6,7 @@ delegate_registered, delegate_excused      keep them
 delegate_updated                           keep them, correct the badge of one who holds a pass
 delegate_confirmed                         keep them, render the badge    → document_rendered
 pass_revoked                               the pass is printed no more
+attendance_recorded, attendance_undone     keep who came in, for lists and the chair's report
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
 from chassis.messaging.envelope import Event
+from services.documents.operations.keep_attendance import keep_attendance
 from services.documents.operations.keep_delegate import give_pass, keep_delegate, revoke_pass
 from services.documents.operations.keep_invitation import keep_answer, keep_invitation
 from services.documents.operations.render_badge import render_badge_paper
@@ -55,3 +57,13 @@ def on_delegate_confirmed(session: Session, event: Event, *, press: Press, clock
 def on_pass_revoked(session: Session, event: Event) -> None:
     """Print the pass no more."""
     revoke_pass(session, event.conference, event.data["pass_id"], event.time)
+
+
+def on_attendance_recorded(session: Session, event: Event) -> None:
+    """Keep when the delegate came in."""
+    keep_attendance(session, event.data, event.sequence, undone_at=None)
+
+
+def on_attendance_undone(session: Session, event: Event) -> None:
+    """Keep that they did, and until when that counted."""
+    keep_attendance(session, event.data, event.sequence, undone_at=event.time)

@@ -1,6 +1,7 @@
 """What the documents service keeps, one noun a file. Importing this package registers every table."""
 
 from services.documents.models.activity import Activity
+from services.documents.models.attendance import Attendance
 from services.documents.models.base import Base
 from services.documents.models.delegate import Delegate, RevokedPass
 from services.documents.models.distribution_entry import DistributionEntry
@@ -12,6 +13,7 @@ from services.documents.models.plan import AppliedPlan, Plan
 __all__ = [
     "Activity",
     "AppliedPlan",
+    "Attendance",
     "Base",
     "Delegate",
     "DistributionEntry",

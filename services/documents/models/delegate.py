@@ -26,6 +26,8 @@ class Delegate(Base):
     unit: Mapped[str | None] = mapped_column(String(128))
     unit_name: Mapped[str | None] = mapped_column(NormalText)
     state: Mapped[str] = mapped_column(String(16))
+    substitute_for: Mapped[UUID | None] = mapped_column(Uuid)
+    """The delegate in whose place they come."""
     pass_id: Mapped[UUID | None] = mapped_column(Uuid)
     pass_text: Mapped[str | None] = mapped_column(Text)
     pass_code: Mapped[str | None] = mapped_column(String(32))

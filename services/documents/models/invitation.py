@@ -24,6 +24,9 @@ class Invitation(Base):
     invitee_kind: Mapped[str] = mapped_column(String(16))
     invitee_code: Mapped[str] = mapped_column(String(128))
     invitee_name: Mapped[str] = mapped_column(NormalText)
+    category: Mapped[str | None] = mapped_column(String(128))
+    quota: Mapped[int | None] = mapped_column(Integer)
+    """Places offered. None, as the category, for what an earlier release kept."""
     state: Mapped[str] = mapped_column(String(16))
     answer: Mapped[str | None] = mapped_column(String(16))
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -23,6 +23,7 @@ def keep_delegate(session: Session, data: dict[str, Any]) -> Delegate:
         session.add(delegate)
     for column in _COLUMNS:
         setattr(delegate, column, data[column])
+    delegate.substitute_for = data.get("substitute_for")
     if delegate.state != "confirmed":
         take_pass(session, delegate)
     return delegate

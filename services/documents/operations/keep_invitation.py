@@ -15,6 +15,7 @@ def keep_invitation(session: Session, data: dict[str, Any], state: str) -> Invit
     invitation = _kept(session, data)
     invitation.number = data["number"]
     invitation.issue = data["issue"]
+    invitation.category, invitation.quota = data["category"], data["quota"]
     invitation.state = state
     if state == "withdrawn":
         retire_papers(session, invitation.id, "invitation")

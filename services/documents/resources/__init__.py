@@ -1,12 +1,13 @@
 """The documents service over HTTP."""
 
 from chassis.web.failed_events import failed_events_blueprint
-from services.documents.resources import obligations, papers, plans, programme
+from services.documents.resources import lists, obligations, papers, plans, programme
 
 BLUEPRINTS = (
     plans.blueprint,
     obligations.blueprint,
     programme.blueprint,
     papers.blueprint,
+    lists.blueprint,
     failed_events_blueprint("documents"),
 )

@@ -19,10 +19,8 @@ from services.documents.queries.badges import badge_holders
 from services.documents.queries.conference_facts import ConferenceUnknown, conference_facts, conference_zone
 from services.documents.queries.papers import SORTABLE, paper_with_file, papers
 from services.documents.rendering import BadgeSize, FontsMissing, NothingToPrint, RenderedPaper
+from services.documents.resources.files import FILE_SCHEMA, PDF, file_answer
 from services.documents.schemas.paper import BadgeArguments, PaperArguments, PaperSchema
-
-PDF = "application/pdf"
-PDF_FILE = {"type": "string", "format": "binary"}
 
 blueprint = Blueprint("papers", __name__, url_prefix="/conferences/<slug>", description="Printed papers as PDF.")
 
@@ -54,11 +52,11 @@ class PaperContent(Resource):
 
     @permit(*rules.PAPER_READERS)
     @blueprint.doc(operationId="download_paper")
-    @blueprint.response(200, PDF_FILE, content_type=PDF)
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
     def get(self, slug: str, paper_id: UUID) -> Response:
         """Download a paper."""
         paper = found(paper_with_file(self.session, slug, self.identity, paper_id))
-        return _file(paper.content, paper.filename)
+        return file_answer(paper.content, paper.filename)
 
 
 @blueprint.route("/badges.pdf")
@@ -68,7 +66,7 @@ class Badges(Resource):
     @permit(*rules.BADGE_PRINTERS)
     @blueprint.doc(operationId="print_badges")
     @blueprint.arguments(BadgeArguments, location="query")
-    @blueprint.response(200, PDF_FILE, content_type=PDF)
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
     @blueprint.problems(503)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Print the badges of all confirmed delegates, by rank, unit and name."""
@@ -81,16 +79,9 @@ class Badges(Resource):
             raise Problem(NO_BADGES) from None
         except FontsMissing:
             raise Problem(FONTS_MISSING) from None
-        return _file(sheet.content, f"the-dai-bieu-{slug}-{size.value}.pdf")
+        return file_answer(sheet.content, f"the-dai-bieu-{slug}-{size.value}.pdf")
 
     def _sheet(self, slug: str, size: BadgeSize) -> RenderedPaper:
         press: Press = self.context.parts.press
         facts = conference_facts(self.session, slug)
         return press.badge_sheet(facts, badge_holders(self.session, slug, facts), size)
-
-
-def _file(content: bytes, filename: str) -> Response:
-    response = Response(content, mimetype=PDF)
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

@@ -35,6 +35,7 @@ def invitation_data(invitation: Invitation, parts: Parts) -> dict[str, Any]:
         "invitee_code": invitation.invitee_code,
         "invitee_name": invitation.invitee_name,
         "invitee_post": invitation.invitee_post,
+        "category": invitation.category,
         "quota": invitation.quota,
         "recipient_name": invitation.recipient_name,
         "recipient_email": invitation.recipient_email,

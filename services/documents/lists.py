@@ -1,0 +1,109 @@
+"""Composes the lists of a conference, which are printed and saved as workbooks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from services.documents.queries.conference_facts import ConferenceFacts
+from services.documents.queries.hall import Attendee
+from services.documents.rendering import Column, ListPaper, NameTent
+from services.documents.rendering.table import Cell
+from services.documents.rendering.words import moment_in_words, period_in_words
+
+SIGNING_ROW = 9.0
+"""Millimetres: room for a signature."""
+
+_NUMBER = Column("STT", 12, "centre")
+
+
+def sign_off_sheet(facts: ConferenceFacts, people: Sequence[Attendee], blank_rows: int) -> ListPaper:
+    """Danh sách ký nhận: on its side, sum and signature left blank, and blank rows for those who come unasked."""
+    columns = [
+        _NUMBER,
+        Column("Họ và tên", 48),
+        Column("Chức vụ", 46),
+        Column("Đơn vị", 58),
+        Column("Số tiền", 28, "right"),
+        Column("Ký nhận", 34),
+        Column("Ghi chú", 26),
+    ]
+    rows: list[list[Cell]] = [
+        [number, each.delegate.full_name, each.delegate.post or "", each.place, "", "", ""]
+        for number, each in enumerate(people, start=1)
+    ]
+    return ListPaper(
+        conference=facts.conference,
+        title="DANH SÁCH KÝ NHẬN",
+        about=_about(facts),
+        notes=_when_and_where(facts),
+        columns=columns,
+        rows=rows,
+        closing=f"Danh sách có {len(rows)} đại biểu.",
+        signer_name=facts.signer_name,
+        blank_rows=blank_rows,
+        row_height=SIGNING_ROW,
+        on_its_side=True,
+    )
+
+
+def attendance_list(facts: ConferenceFacts, people: Sequence[Attendee], as_of: datetime) -> ListPaper:
+    """Danh sách đại biểu with the time at which each had come in."""
+    zone = facts.conference.zone
+    local = as_of.astimezone(zone)
+    columns = [
+        _NUMBER,
+        Column("Họ và tên", 40),
+        Column("Chức vụ", 36),
+        Column("Đơn vị", 46),
+        Column("Có mặt", 17, "centre"),
+        Column("Ghi chú", 24),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            number,
+            each.delegate.full_name,
+            each.delegate.post or "",
+            each.place,
+            f"{each.came_at.astimezone(zone):%H:%M}" if each.came_at else "",
+            _remark(each),
+        ]
+        for number, each in enumerate(people, start=1)
+    ]
+    present = sum(each.came_at is not None for each in people)
+    return ListPaper(
+        conference=facts.conference,
+        title="DANH SÁCH ĐẠI BIỂU",
+        about=_about(facts),
+        notes=[f"Tình hình có mặt tính đến {moment_in_words(local)}"],
+        columns=columns,
+        rows=rows,
+        closing=f"Danh sách có {len(rows)} đại biểu, {present} đại biểu có mặt.",
+        day=local.date(),
+        signer_name=facts.signer_name,
+    )
+
+
+def name_tent(each: Attendee) -> NameTent:
+    """Biển tên of one person: the post and the unit beneath the name."""
+    about = [part for part in (each.delegate.post, each.delegate.unit_name) if part]
+    return NameTent(each.delegate.full_name, ", ".join(about) or None)
+
+
+def _about(facts: ConferenceFacts) -> str:
+    return f"Đại biểu dự {facts.conference.short_title}"
+
+
+def _when_and_where(facts: ConferenceFacts) -> list[str]:
+    conference = facts.conference
+    place = ", ".join(part for part in (conference.hall, conference.address) if part)
+    return [
+        f"Thời gian: {period_in_words(conference.starts_at, conference.ends_at, conference.zone)}",
+        f"Địa điểm: {place}",
+    ]
+
+
+def _remark(each: Attendee) -> str:
+    if not each.listed:
+        return "Ngoài danh sách"
+    return "Dự thay" if each.delegate.substitute_for is not None else ""

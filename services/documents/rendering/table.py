@@ -1,0 +1,114 @@
+"""Tables of papers: ruled, the header repeated on every page, text wrapped inside its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import black
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, LongTable, Paragraph
+
+from services.documents.rendering.fonts import BOLD, REGULAR
+from services.documents.rendering.text import printable
+
+Side = Literal["left", "centre", "right"]
+Cell = str | int
+
+SIZE = 12.0
+PADDING = 1.4 * mm
+LEADING = 1.2
+
+_SIDES: dict[Side, tuple[str, Literal[0, 1, 2]]] = {
+    "left": ("LEFT", TA_LEFT),
+    "centre": ("CENTER", TA_CENTER),
+    "right": ("RIGHT", TA_RIGHT),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head, its share of the width, and on which side its cells stand."""
+
+    head: str
+    width: float
+    """Millimetres on a page of A4; the columns of a table share the width of the text in this proportion."""
+    side: Side = "left"
+
+
+@dataclass(frozen=True)
+class RuledTable:
+    """Rows under their columns. `total` is a last row in bold; rows are at least `row_height` millimetres high."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    total: Sequence[Cell] | None = None
+    row_height: float = 0.0
+
+
+def table(content: RuledTable, width: float) -> Flowable:
+    """The table over the whole `width` (points)."""
+    widths = _widths(content.columns, width)
+    body = [_row(row, content.columns, widths, REGULAR) for row in content.rows]
+    if content.total is not None:
+        body.append(_row(content.total, content.columns, widths, BOLD))
+    heads = [_head(column) for column in content.columns]
+    flowable = LongTable(
+        [heads, *body],
+        colWidths=widths,
+        repeatRows=1,
+        rowHeights=[None, *([None] * len(body))],
+        minRowHeights=[0, *([content.row_height * mm] * len(body))],
+        splitByRow=1,
+    )
+    flowable.setStyle(_style(content))
+    return flowable
+
+
+def _widths(columns: Sequence[Column], width: float) -> list[float]:
+    share = width / sum(column.width for column in columns)
+    return [column.width * share for column in columns]
+
+
+def _head(column: Column) -> Paragraph:
+    style = ParagraphStyle("head", fontName=BOLD, fontSize=SIZE, leading=SIZE * LEADING, alignment=TA_CENTER)
+    return Paragraph(escape(column.head), style)
+
+
+def _row(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[float], font: str) -> list[Any]:
+    return [_cell(cell, column, width, font) for cell, column, width in zip(row, columns, widths, strict=True)]
+
+
+def _cell(cell: Cell, column: Column, width: float, font: str) -> str | Paragraph:
+    """Plain text where it fits on one line, which is much quicker than a paragraph that wraps."""
+    text = printable(str(cell))
+    if stringWidth(text, font, SIZE) <= width - 2 * PADDING:
+        return text
+    _, alignment = _SIDES[column.side]
+    style = ParagraphStyle(
+        "cell", fontName=font, fontSize=SIZE, leading=SIZE * LEADING, alignment=alignment, splitLongWords=1
+    )
+    return Paragraph(escape(text), style)
+
+
+def _style(content: RuledTable) -> list[tuple[Any, ...]]:
+    sides = [("ALIGN", (index, 1), (index, -1), _SIDES[column.side][0]) for index, column in enumerate(content.columns)]
+    bold = [("FONTNAME", (0, -1), (-1, -1), BOLD)] if content.total is not None else []
+    return [
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+        ("FONTSIZE", (0, 0), (-1, -1), SIZE),
+        ("LEADING", (0, 0), (-1, -1), SIZE * LEADING),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("GRID", (0, 0), (-1, -1), 0.5, black),
+        ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+        *sides,
+        *bold,
+    ]

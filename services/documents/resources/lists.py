@@ -1,0 +1,168 @@
+"""Lists of people, the chair's report and name tents: printed when they are asked for, as things are then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from flask import Response
+
+from chassis.web.blueprint import Blueprint
+from chassis.web.problems import NOT_FOUND, Problem
+from chassis.web.resource import Resource, permit
+from services.documents import rules
+from services.documents.lists import attendance_list, name_tent, sign_off_sheet
+from services.documents.press import Press
+from services.documents.problems import FONTS_MISSING, NO_NAME_TENTS
+from services.documents.queries.attendance import attendance_report
+from services.documents.queries.conference_facts import ConferenceFacts, ConferenceUnknown, conference_facts
+from services.documents.queries.hall import attendees
+from services.documents.rendering import FontsMissing, ListPaper, NothingToPrint
+from services.documents.resources.files import FILE_SCHEMA, PDF, XLSX, file_answer
+from services.documents.schemas.printing import (
+    AsOfArguments,
+    AttendanceListArguments,
+    PeopleArguments,
+    SignOffArguments,
+)
+
+Printed = TypeVar("Printed")
+
+blueprint = Blueprint("lists", __name__, url_prefix="/conferences/<slug>", description="Lists to print and to sign.")
+
+
+class PrintingResource(Resource):
+    """What printing resources share: the press, the facts, and the moment that is meant."""
+
+    @property
+    def press(self) -> Press:
+        """Turns lists into files."""
+        press: Press = self.context.parts.press
+        return press
+
+    def facts(self, slug: str) -> ConferenceFacts:
+        """The printed facts of a conference. Raises `Problem` not-found."""
+        try:
+            return conference_facts(self.session, slug)
+        except ConferenceUnknown:
+            raise Problem(NOT_FOUND) from None
+
+    def moment(self, arguments: dict[str, Any]) -> datetime:
+        """The moment asked for, or now."""
+        as_of: datetime | None = arguments["as_of"]
+        return as_of or self.context.clock()
+
+    def sign_off_sheet(self, slug: str, arguments: dict[str, Any]) -> tuple[ConferenceFacts, ListPaper]:
+        """The sign-off sheet with the facts of its conference."""
+        facts = self.facts(slug)
+        people = attendees(self.session, slug, facts, self.context.clock(), arguments)
+        return facts, sign_off_sheet(facts, people, arguments["blank_rows"])
+
+    def attendance_list(self, slug: str, arguments: dict[str, Any]) -> tuple[ConferenceFacts, ListPaper]:
+        """The attendance list with the facts of its conference."""
+        facts, as_of = self.facts(slug), self.moment(arguments)
+        return facts, attendance_list(facts, attendees(self.session, slug, facts, as_of, arguments), as_of)
+
+
+def printed(render: Callable[[], Printed]) -> Printed:
+    """What the press makes. Raises `Problem` fonts-missing while there is no type to print with."""
+    try:
+        return render()
+    except FontsMissing:
+        raise Problem(FONTS_MISSING) from None
+
+
+@blueprint.route("/sign-off-sheet.pdf")
+class SignOffSheet(PrintingResource):
+    """Danh sách ký nhận."""
+
+    @permit(*rules.LIST_PRINTERS)
+    @blueprint.doc(operationId="print_sign_off_sheet")
+    @blueprint.arguments(SignOffArguments, location="query")
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
+    @blueprint.problems(503)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Print the list that delegates sign, in the order of Vietnamese names."""
+        facts, paper = self.sign_off_sheet(slug, arguments)
+        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"danh-sach-ky-nhan-{slug}.pdf")
+
+
+@blueprint.route("/sign-off-sheet.xlsx")
+class SignOffWorkbook(PrintingResource):
+    """Danh sách ký nhận as a workbook."""
+
+    @permit(*rules.LIST_PRINTERS)
+    @blueprint.doc(operationId="download_sign_off_sheet")
+    @blueprint.arguments(SignOffArguments, location="query")
+    @blueprint.response(200, FILE_SCHEMA, content_type=XLSX)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Download the list that delegates sign as a workbook."""
+        facts, paper = self.sign_off_sheet(slug, arguments)
+        return file_answer(self.press.workbook(facts, paper), f"danh-sach-ky-nhan-{slug}.xlsx", XLSX)
+
+
+@blueprint.route("/attendance-list.pdf")
+class AttendanceList(PrintingResource):
+    """Danh sách đại biểu with who was there."""
+
+    @permit(*rules.ATTENDANCE_PRINTERS)
+    @blueprint.doc(operationId="print_attendance_list")
+    @blueprint.arguments(AttendanceListArguments, location="query")
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
+    @blueprint.problems(503)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Print who is confirmed and when each came in, as of a moment."""
+        facts, paper = self.attendance_list(slug, arguments)
+        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"danh-sach-dai-bieu-{slug}.pdf")
+
+
+@blueprint.route("/attendance-list.xlsx")
+class AttendanceWorkbook(PrintingResource):
+    """Danh sách đại biểu as a workbook."""
+
+    @permit(*rules.ATTENDANCE_PRINTERS)
+    @blueprint.doc(operationId="download_attendance_list")
+    @blueprint.arguments(AttendanceListArguments, location="query")
+    @blueprint.response(200, FILE_SCHEMA, content_type=XLSX)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Download who is confirmed and when each came in, as a workbook."""
+        facts, paper = self.attendance_list(slug, arguments)
+        return file_answer(self.press.workbook(facts, paper), f"danh-sach-dai-bieu-{slug}.xlsx", XLSX)
+
+
+@blueprint.route("/attendance-report.pdf")
+class AttendanceReportFile(PrintingResource):
+    """Báo cáo tình hình có mặt."""
+
+    @permit(*rules.ATTENDANCE_PRINTERS)
+    @blueprint.doc(operationId="print_attendance_report")
+    @blueprint.arguments(AsOfArguments, location="query")
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
+    @blueprint.problems(503)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Print the chair's report: numbers, missing units and whom to call, substitutes, guests outside the list."""
+        facts = self.facts(slug)
+        report = attendance_report(self.session, slug, facts, self.moment(arguments))
+        paper = printed(lambda: self.press.attendance_report(facts, report))
+        return file_answer(paper.content, f"tinh-hinh-co-mat-{slug}.pdf")
+
+
+@blueprint.route("/name-tents.pdf")
+class NameTents(PrintingResource):
+    """Biển tên."""
+
+    @permit(*rules.LIST_PRINTERS)
+    @blueprint.doc(operationId="print_name_tents")
+    @blueprint.arguments(PeopleArguments, location="query")
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
+    @blueprint.problems(503)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Print a name tent for each confirmed delegate, in the order of Vietnamese names."""
+        facts = self.facts(slug)
+        people = attendees(self.session, slug, facts, self.context.clock(), arguments)
+        try:
+            paper = printed(lambda: self.press.name_tents(facts, [name_tent(each) for each in people]))
+        except NothingToPrint:
+            raise Problem(NO_NAME_TENTS) from None
+        return file_answer(paper.content, f"bien-ten-{slug}.pdf")

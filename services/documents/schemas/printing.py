@@ -1,0 +1,43 @@
+"""What lists and name tents are asked for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from marshmallow import Schema, fields, validate
+
+from chassis.contracts.base import CODE
+from chassis.contracts.registration import DELEGATE_KINDS
+
+MOST_BLANK_ROWS = 200
+
+
+class AsOfArguments(Schema):
+    """Of which moment."""
+
+    as_of = fields.AwareDateTime(
+        format="iso",
+        load_default=None,
+        validate=validate.Range(min=datetime(2000, 1, 1, tzinfo=UTC), max=datetime(2200, 1, 1, tzinfo=UTC)),
+        metadata={"description": "Who was in the hall at this moment (RFC 3339); now when it is left out."},
+    )
+
+
+class PeopleArguments(Schema):
+    """Which of the confirmed delegates; all when nothing is said."""
+
+    category = fields.String(load_default=None, validate=CODE)
+    unit = fields.String(load_default=None, validate=CODE)
+    kind = fields.String(load_default=None, validate=validate.OneOf(DELEGATE_KINDS))
+
+
+class SignOffArguments(PeopleArguments):
+    """Who is on the sheet, and how many rows are left blank after them."""
+
+    blank_rows = fields.Integer(load_default=10, validate=validate.Range(min=0, max=MOST_BLANK_ROWS))
+
+
+class AttendanceListArguments(AsOfArguments, PeopleArguments):
+    """Who is on the list, and of which moment."""
+
+    present = fields.Boolean(load_default=None)
