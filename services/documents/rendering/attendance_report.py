@@ -142,12 +142,12 @@ def _part(title: str, content: RuledTable, form: PageForm) -> list[Flowable]:
 def _by_category(report: AttendanceReport) -> RuledTable:
     columns = [
         Column("STT", 11, "centre"),
-        Column("Thành phần", 46),
+        Column("Thành phần", 43),
         Column("Triệu tập", 17, "right"),
         Column("Xác nhận", 17, "right"),
         Column("Có mặt", 18, "right"),
         Column("Chưa đến", 22, "right"),
-        Column("Dự thay", 17, "right"),
+        Column("Dự thay", 20, "right"),
         Column("Ngoài DS", 17, "right"),
     ]
     rows = [[number, *_numbers(category)] for number, category in enumerate(report.categories, start=1)]
