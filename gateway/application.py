@@ -20,7 +20,7 @@ from gateway.language import LANGUAGES, page_language, set_up_languages
 from gateway.live import stream
 from gateway.pages import BLUEPRINTS
 from gateway.pages.access import set_up_access
-from gateway.pages.conference_at_hand import conference_at_hand, slug_at_hand
+from gateway.pages.conference_at_hand import conference_at_hand, lists_closed, slug_at_hand
 from gateway.pages.errors import set_up_errors
 from gateway.pages.formats import set_up_formats
 from gateway.pages.forms import new_key
@@ -92,6 +92,7 @@ def _give_templates_what_they_need(app: Flask) -> None:
         current_reader=current_reader,
         slug_at_hand=slug_at_hand,
         conference_at_hand=conference_at_hand,
+        lists_closed=lists_closed,
         menu=menu,
         entrance=entrance,
         may_see=may_see,

@@ -25,6 +25,11 @@ class ConferenceFacts(Facts):
     )
     starts_at = fields.AwareDateTime(required=True)
     ends_at = fields.AwareDateTime(required=True)
+    registration_closes_at = fields.AwareDateTime(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "From then on only the organizer changes the lists of units."},
+    )
     timezone = fields.String(required=True)
     hall = fields.String(required=True)
     address = fields.String(required=True)

@@ -58,6 +58,13 @@ class InvitationAnswered(EventData):
     answered_at = fields.AwareDateTime(required=True)
 
 
+class AffiliationFacts(Facts):
+    """Another unit that named the same person."""
+
+    unit = fields.String(required=True, validate=CODE)
+    unit_name = fields.String(required=True)
+
+
 class DelegateData(EventData):
     """A delegate as they now are. Never the phone: no reader needs it."""
 
@@ -68,7 +75,12 @@ class DelegateData(EventData):
     kind = fields.String(required=True, validate=validate.OneOf(DELEGATE_KINDS))
     category = fields.String(required=True, validate=CODE)
     unit = fields.String(load_default=None, allow_none=True, validate=CODE)
-    unit_name = fields.String(load_default=None, allow_none=True)
+    unit_name = fields.String(
+        load_default=None, allow_none=True, metadata={"description": "Names of all their units, as they are printed."}
+    )
+    affiliations = fields.List(
+        fields.Nested(AffiliationFacts), load_default=list, metadata={"description": "Units beside the first."}
+    )
     state = fields.String(required=True, validate=validate.OneOf(DELEGATE_STATES))
     link = fields.String(required=True, metadata={"description": "Path of the delegate's private link."})
 

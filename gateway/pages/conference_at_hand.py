@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, cast
 
 from flask import g, request, session
@@ -9,6 +11,7 @@ from flask import g, request, session
 from gateway.auth.reader import current_reader, services
 from gateway.clients.services import ServiceProblem, path
 from gateway.clients.transport import ServiceUnavailable
+from gateway.context import parts
 
 LAST = "conference"
 """In the session: the conference looked at last."""
@@ -44,6 +47,12 @@ def conference_at_hand() -> dict[str, Any] | None:
         return conference_facts(slug)
     except (ServiceProblem, ServiceUnavailable):
         return cast("dict[str, Any]", {"slug": slug, "short_title": slug, "title": slug})
+
+
+def lists_closed(conference: Mapping[str, Any]) -> bool:
+    """Whether units can no longer change their lists."""
+    closes = conference.get("registration_closes_at")
+    return closes is not None and parts().clock() >= datetime.fromisoformat(closes)
 
 
 def visible_conferences() -> list[dict[str, Any]]:

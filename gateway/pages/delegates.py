@@ -22,13 +22,21 @@ from gateway.pages.tables import Table, list_query
 blueprint = Blueprint("delegates", __name__, url_prefix="/conferences/<slug>/delegates")
 
 FILTERS = ("q", "unit", "category", "state", "kind", "present", "has_email")
+SHORTEST_SEARCH = 2
+NOBODY: dict[str, Any] = {"items": [], "page": 1, "page_size": 50, "total": 0}
+"""What the welcome desk sees before it types a name."""
 FIELDS = ("full_name", "post", "phone", "email", "kind")
 
 
 @blueprint.get("")
 def index(slug: str) -> ResponseReturnValue:
     """In the order of Vietnamese names."""
-    answer = services().registration.get(path("conferences", slug, "delegates"), **list_query(FILTERS))
+    asks = (
+        require_reader().role is not Role.RECEPTIONIST or len((request.args.get("q") or "").strip()) >= SHORTEST_SEARCH
+    )
+    answer = (
+        services().registration.get(path("conferences", slug, "delegates"), **list_query(FILTERS)) if asks else NOBODY
+    )
     return render_template(
         "delegates/list.html",
         slug=slug,
@@ -36,6 +44,7 @@ def index(slug: str) -> ResponseReturnValue:
         units=unit_choices(slug),
         categories=category_choices(slug),
         edits=require_reader().role is Role.ORGANIZER,
+        browses=asks,
     )
 
 
@@ -55,7 +64,9 @@ def create(slug: str) -> ResponseReturnValue:
         delegate = services().registration.post(path("conferences", slug, "delegates"), person, key=form.key)
     except ServiceProblem as problem:
         return refused("delegates/new.html", form, problem, slug=slug, units=unit_choices(slug))
-    if delegate["state"] == "waiting":
+    if delegate["note"]:
+        flash(delegate["note"], "success")
+    elif delegate["state"] == "waiting":
         flash(_("Đơn vị đã hết chỉ tiêu: %(name)s vào danh sách chờ.", name=delegate["full_name"]), "warning")
     else:
         flash(_("Đã ghi tên %(name)s.", name=delegate["full_name"]), "success")

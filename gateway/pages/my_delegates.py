@@ -35,7 +35,9 @@ def create_delegate(slug: str) -> ResponseReturnValue:
     except ServiceProblem as problem:
         return refused("my/delegate_new.html", form, problem, **_room(slug))
     name = delegate["full_name"]
-    if delegate["state"] == "waiting":
+    if delegate["note"]:
+        flash(delegate["note"], "success")
+    elif delegate["state"] == "waiting":
         flash(_("Đã ghi %(name)s vào danh sách chờ. Văn phòng sẽ xem xét.", name=name), "warning")
     else:
         flash(_("Đã ghi tên %(name)s.", name=name), "success")
@@ -80,7 +82,7 @@ def cancel_delegate(slug: str, delegate_id: UUID) -> ResponseReturnValue:
     form = FormState.sent()
     delegate = _step(slug, delegate_id, "cancel", {"reason": form.text("reason")}, form)
     if delegate is not None:
-        flash(_("Đã rút tên %(name)s.", name=delegate["full_name"]), "success")
+        flash(delegate["note"] or _("Đã rút tên %(name)s.", name=delegate["full_name"]), "success")
     return redirect(url_for("my.show", slug=slug), 303)
 
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from chassis.vietnamese import Word, name_key, without_accents, word_key
 
+SEARCH_HELP = "Xin gõ ít nhất 2 chữ. (Type at least 2 letters.)"
+
 
 def folded(text: str) -> str:
     """`Đỗ Thị Hoà` as ` do thi hoa`: what is stored to be searched. Each word begins with a space."""

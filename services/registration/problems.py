@@ -50,6 +50,42 @@ QUOTA_FULL = ProblemType(
         "The unit has a quota of {quota} and it is used up. Take a delegate off, or ask the office.",
     ),
 )
+LISTS_CLOSED = ProblemType(
+    "lists-closed",
+    409,
+    Text("Danh sách đã khóa", "The lists are closed"),
+    Text(
+        "Danh sách đại biểu đã khóa lúc {closed}. Cần thay đổi, xin liên hệ: {contact}.",
+        "The lists of delegates were closed at {closed}. For a change, ask: {contact}.",
+    ),
+)
+ALREADY_ON_THE_LIST = ProblemType(
+    "already-on-the-list",
+    409,
+    Text("Đã có trong danh sách của đơn vị", "On the unit's list already"),
+    Text(
+        "{name} với số điện thoại này đã có trong danh sách. Cần sửa, xin mở dòng của đại biểu.",
+        "{name} with this phone number is on the list. To correct something, open that line.",
+    ),
+)
+NOT_THE_SAME_PERSON = ProblemType(
+    "not-the-same-person",
+    409,
+    Text("Không gộp được hai dòng này", "These two cannot be one"),
+    Text(
+        "Hai dòng khác tên nhau, hoặc có dòng đã rút. Xin tải lại trang.",
+        "They have different names, or one is off the list. Reload the page.",
+    ),
+)
+NAMED_BY_ANOTHER_UNIT = ProblemType(
+    "named-by-another-unit",
+    409,
+    Text("Đại biểu cũng có trong danh sách của đơn vị khác", "On another unit's list, too"),
+    Text(
+        "Họ tên và số điện thoại là chung cho các đơn vị. Xin liên hệ Văn phòng để sửa.",
+        "The name and the phone number are the same for all units. Ask the office to correct them.",
+    ),
+)
 ATTENDING_OUT_OF_RANGE = ProblemType(
     "attending-out-of-range",
     422,
@@ -200,6 +236,10 @@ PROBLEMS = (
     UNIT_DECLINED,
     UNIT_HAS_DELEGATES,
     QUOTA_FULL,
+    LISTS_CLOSED,
+    ALREADY_ON_THE_LIST,
+    NOT_THE_SAME_PERSON,
+    NAMED_BY_ANOTHER_UNIT,
     ATTENDING_OUT_OF_RANGE,
     DELEGATE_IS_PRESENT,
     NO_PASS,

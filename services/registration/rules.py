@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from chassis.auth.identity import Identity
@@ -28,11 +29,21 @@ def is_self(identity: Identity, delegate: UUID, invitation: UUID | None) -> bool
     return invited or identity.delegate == str(delegate)
 
 
-def may_touch_delegate(identity: Identity, delegate: UUID, unit: str | None, invitation: UUID | None) -> bool:
-    """The delegate's own unit, the delegate in person, and roles without a scope."""
+def may_touch_delegate(identity: Identity, delegate: UUID, units: Collection[str], invitation: UUID | None) -> bool:
+    """Every unit that named the delegate, the delegate in person, and roles without a scope."""
     if identity.role == Role.DELEGATE:
         return is_self(identity, delegate, invitation)
-    return is_of_unit(identity, unit)
+    return identity.role != Role.UNIT or identity.unit in units
+
+
+def may_browse_delegates(identity: Identity) -> bool:
+    """Everyone but the welcome desk, which has to type a name: a list to leaf through is nobody's business there."""
+    return identity.role != Role.RECEPTIONIST
+
+
+def may_see_email(identity: Identity) -> bool:
+    """The office; and a unit or delegate, who get to see none but their own. At the door nobody needs it."""
+    return identity.role in (Role.ORGANIZER, Role.UNIT, Role.DELEGATE)
 
 
 def may_see_phone(identity: Identity) -> bool:

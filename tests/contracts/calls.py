@@ -43,6 +43,8 @@ BODIES: dict[str, Body] = {
     "update_delegate": lambda _: {"version": 0, "post": "Chuyên viên"},
     "excuse_delegate": lambda _: {"reason": "Bận công tác"},
     "cancel_delegate": lambda _: {"reason": "Rút tên"},
+    "merge_delegates": lambda things: {"other": things.values["delegate_id"]},
+    "tell_delegates_apart": lambda things: {"other": things.values["delegate_id"]},
     "check_in": lambda things: scan(delegate_id=things.values["delegate_id"]),
     "undo_check_in": lambda _: {"reason": "Nhầm người"},
     "check_plan": lambda _: {"source": PLAN},
@@ -52,6 +54,10 @@ BODIES: dict[str, Body] = {
     "create_token": lambda _: {"email": "khong-co@pho-tho.example", "password": "không đúng"},
 }
 """What is sent; an operation that is not here takes no body. Version 0 is stale, which is found after permission."""
+
+
+QUERIES: dict[str, dict[str, str]] = {"list_delegates": {"q": "thi"}}
+"""What is asked for; the welcome desk has to say whom it looks for."""
 
 
 def body_of(operation: str, things: Things) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hoinghi.reference import DOCS
-from tests.contracts.calls import Things, body_of, failed_event, things_of
+from tests.contracts.calls import QUERIES, Things, body_of, failed_event, things_of
 from tests.contracts.journey import HERE, Traces
 from tests.contracts.permission_table import ALLOWED, FORBIDDEN, PAGE, PUBLIC, ROLES, page, permissions
 from tests.contracts.world import BROADCASTER, Caller, Product
@@ -128,4 +128,4 @@ def _call(product: Product, caller: Caller, operation: str, things: Things, quer
     if operation == "revoke_current_token" and caller.name in product.callers:
         caller = product.again(caller.name)
     path = template.format_map(values)
-    return caller.call(method, path, body_of(operation, things), query_string=query or {})
+    return caller.call(method, path, body_of(operation, things), query_string=query or QUERIES.get(operation, {}))

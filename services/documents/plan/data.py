@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,10 @@ from services.documents.plan.model import Plan
 
 
 def plan_data(plan: Plan) -> dict[str, Any]:
-    """Every key of the plan, as the plan file would have it: dates ISO 8601, lengths `15:00`, what is unknown null."""
+    """Every key of the plan, as the plan file would have it.
+
+    Dates are ISO 8601, moments `2024-06-28 17:00`, lengths `15:00`; what is unknown is null.
+    """
     data: dict[str, Any] = encoded(plan)
     return data
 
@@ -25,6 +28,8 @@ def encoded(value: Any) -> Any:
         return [encoded(item) for item in value]
     if isinstance(value, time):
         return value.isoformat("minutes")
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
     return _plain(value)

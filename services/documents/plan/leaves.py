@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -82,6 +82,17 @@ def time_of_day(text: str) -> time:
         raise WrongValue(expected) from None
 
 
+def moment(text: str) -> datetime:
+    """`2024-06-28 17:00` or `28/6/2024 17h00`: a day and a time of it. Raises `WrongValue`."""
+    written_day, _, written_time = text.replace("T", " ").partition(" ")
+    try:
+        return datetime.combine(day(written_day), time_of_day(written_time.strip()))
+    except WrongValue:
+        raise WrongValue(
+            Text("ngày và giờ, ví dụ 28/6/2024 17:00", "a day and a time, e.g. 2024-06-28 17:00")
+        ) from None
+
+
 def length_of_time(text: str) -> timedelta:
     """`15:00` is a quarter of an hour. Raises `WrongValue`."""
     match = _MINUTES.fullmatch(text)
@@ -113,6 +124,7 @@ LEAVES: dict[type, Callable[[str], Any]] = {
     int: whole_number,
     bool: truth,
     date: day,
+    datetime: moment,
     time: time_of_day,
     timedelta: length_of_time,
     Decimal: decimal_number,
@@ -123,6 +135,7 @@ BLANKS: dict[type, Any] = {
     int: 0,
     bool: False,
     date: date.min,
+    datetime: datetime.combine(date.min, time.min),
     time: time.min,
     timedelta: timedelta(0),
     Decimal: Decimal(0),

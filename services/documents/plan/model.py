@@ -7,7 +7,7 @@ space of codes, so that "who" (`owed_by`, `to`, `owners`, `units`) may name any 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -89,7 +89,10 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class Conference:
-    """What, when and where. `host` and `host_parent` stand in the left block of papers, one line each."""
+    """What, when and where. `host` and `host_parent` stand in the left block of papers, one line each.
+
+    From `registration_closes` on, by the clock of the conference's zone, only the organizer changes units' lists.
+    """
 
     slug: Slug
     title: Paragraph
@@ -107,6 +110,7 @@ class Conference:
     length: SessionLength
     starts: time
     ends: time
+    registration_closes: datetime | None = None
     timezone: Timezone = "Asia/Ho_Chi_Minh"
     hall: Line
     address: Line

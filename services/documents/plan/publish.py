@@ -41,6 +41,12 @@ def ends_at(conference: Conference) -> datetime:
     return _moment(conference, conference.ends)
 
 
+def registration_closes_at(conference: Conference) -> datetime | None:
+    """From when on units' lists are the organizer's to change (aware); None: they stay open."""
+    closes = conference.registration_closes
+    return None if closes is None else closes.replace(tzinfo=ZoneInfo(conference.timezone))
+
+
 def _moment(conference: Conference, clock_time: time) -> datetime:
     return datetime.combine(conference.date, clock_time, ZoneInfo(conference.timezone))
 
@@ -57,6 +63,7 @@ def _facts(conference: Conference) -> dict[str, Any]:
         "document_code": conference.document_code,
         "starts_at": starts_at(conference),
         "ends_at": ends_at(conference),
+        "registration_closes_at": registration_closes_at(conference),
         "timezone": conference.timezone,
         "hall": conference.hall,
         "address": conference.address,

@@ -101,6 +101,7 @@ FIELDS: dict[str, Text] = {
     "purpose": Text("mục đích", "purpose"),
     "purposes": Text("mục đích", "purposes"),
     "quota": Text("chỉ tiêu", "quota"),
+    "registration_closes": Text("giờ khóa danh sách đại biểu", "closing time of units' lists"),
     "requirements": Text("yêu cầu", "requirements"),
     "sections": Text("các mục", "sections"),
     "short_name": Text("tên ngắn", "short name"),

@@ -1,17 +1,20 @@
 """The registration service's tables, one noun a file."""
 
+from services.registration.models.affiliation import Affiliation
 from services.registration.models.base import Base
 from services.registration.models.check_in import CheckIn, Outcome
 from services.registration.models.conference import Conference
 from services.registration.models.delegate import Delegate, DelegateKind
 from services.registration.models.gate import Gate
 from services.registration.models.invitation import Answer, Delivery, Invitation, InviteeKind
+from services.registration.models.namesakes import Namesakes
 from services.registration.models.participant_category import ParticipantCategory
 from services.registration.models.pass_ import Pass
 from services.registration.models.step import Step
 from services.registration.models.unit import Unit
 
 __all__ = [
+    "Affiliation",
     "Answer",
     "Base",
     "CheckIn",
@@ -22,6 +25,7 @@ __all__ = [
     "Gate",
     "Invitation",
     "InviteeKind",
+    "Namesakes",
     "Outcome",
     "ParticipantCategory",
     "Pass",

@@ -27,6 +27,8 @@ class Conference(Base):
     short_title: Mapped[Words]
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    registration_closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """From then on only the organizer changes the lists of units; None: never."""
     timezone: Mapped[Words]
     hall: Mapped[Words]
     address: Mapped[Words]

@@ -24,7 +24,10 @@ class DelegateKind(StrEnum):
 
 
 class Delegate(Aggregate, Base):
-    """`unit` is empty for a guest, whose `invitation_id` is set instead. `search_name` is folded for searching."""
+    """`unit` is empty for a guest, whose `invitation_id` is set instead. `search_name` is folded for searching.
+
+    Further units that named the same person are their `Affiliation`s.
+    """
 
     __tablename__ = "delegates"
     __table_args__ = (
@@ -34,6 +37,7 @@ class Delegate(Aggregate, Base):
         ),
         CheckConstraint("(unit IS NULL) = (invitation_id IS NOT NULL)", name="unit_or_guest"),
         Index("ix_delegates_conference_unit", "conference", "unit", "state"),
+        Index("ix_delegates_conference_search_name", "conference", "search_name"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.registration.models import Delegate, Invitation, Pass, Unit
+from services.registration.models import Delegate, Invitation, Pass
+from services.registration.operations.persons import BETWEEN_UNITS, affiliations_of, unit_names
 from services.registration.parts import Parts
 from services.registration.private_links import LinkTo, PrivateLinks
 
@@ -54,17 +55,21 @@ def delegate_data(session: Session, delegate: Delegate, parts: Parts) -> dict[st
         "kind": delegate.kind.value,
         "category": delegate.category,
         "unit": delegate.unit,
-        "unit_name": unit_name(session, delegate),
+        **_units(session, delegate),
         "state": delegate.state.value,
         "link": delegate_link(parts.links, delegate),
     }
 
 
-def unit_name(session: Session, delegate: Delegate) -> str | None:
-    """Name of the delegate's unit; None for a guest."""
-    if delegate.unit is None:
-        return None
-    return session.get_one(Unit, (delegate.conference, delegate.unit)).name
+def _units(session: Session, delegate: Delegate) -> dict[str, Any]:
+    """The names of all their units as they are printed, and those beside the first one by one."""
+    others = [affiliation.unit for affiliation in affiliations_of(session, delegate)]
+    own = [] if delegate.unit is None else [delegate.unit]
+    names = unit_names(session, delegate.conference, own + others)
+    return {
+        "unit_name": BETWEEN_UNITS.join(names[code] for code in own + others) or None,
+        "affiliations": [{"unit": code, "unit_name": names[code]} for code in others],
+    }
 
 
 def pass_data(held: Pass, parts: Parts) -> dict[str, Any]:

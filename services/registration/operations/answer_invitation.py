@@ -13,10 +13,13 @@ from chassis.messaging.outbox import record
 from chassis.web.problems import Problem
 from services.registration.models import Answer, Delegate, DelegateKind, Invitation
 from services.registration.names import folded, name_order
+from services.registration.operations.affiliate import AFFILIATE, add_affiliation
+from services.registration.operations.announcing import delegate_data
 from services.registration.operations.confirm_delegate import confirm_delegate
 from services.registration.operations.excuse_delegate import excuse_delegate
+from services.registration.operations.persons import lock_persons, same_person
 from services.registration.operations.quota import require_no_delegates
-from services.registration.operations.steps import keep_registration, step_invitation
+from services.registration.operations.steps import keep_registration, keep_step, step_invitation
 from services.registration.parts import Parts
 from services.registration.problems import ATTENDING_OUT_OF_RANGE
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
@@ -82,11 +85,35 @@ def _answer_data(invitation: Invitation) -> dict[str, object]:
 def _follow_guest(session: Session, invitation: Invitation, *, by: Identity, parts: Parts, clock: Clock) -> None:
     guest = session.scalar(select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update())
     if invitation.answer == Answer.ATTENDS:
-        guest = guest or _new_guest(session, invitation, by=by, clock=clock)
+        guest = (
+            guest
+            or _guest_on_a_list(session, invitation, by=by, parts=parts, clock=clock)
+            or _new_guest(session, invitation, by=by, clock=clock)
+        )
         if guest.state != DelegateState.CONFIRMED:
             confirm_delegate(session, guest, by=by, parts=parts, clock=clock)
     elif guest is not None and guest.state in TAKES_A_PLACE:
         excuse_delegate(session, guest, invitation.reason, by=by, parts=parts, clock=clock)
+
+
+def _guest_on_a_list(
+    session: Session, invitation: Invitation, *, by: Identity, parts: Parts, clock: Clock
+) -> Delegate | None:
+    """A delegate of a unit who is invited by name, too, becomes the guest: same seat and pass, one more affiliation."""
+    search_name = folded(invitation.invitee_name)
+    lock_persons(session, invitation.conference, [search_name])
+    person = same_person(session, invitation.conference, search_name, invitation.recipient_phone)
+    if person is None or person.unit is None:
+        return None
+    said = {"kind": person.kind, "post": person.post, "email": person.email}
+    add_affiliation(session, person, person.unit, said, by=by.name, at=person.registered_at)
+    person.unit, person.invitation_id = None, invitation.id
+    person.category, person.post = invitation.category, invitation.invitee_post or person.post
+    if person.state == DelegateState.WAITING:
+        person.state = DelegateState.REGISTERED
+    keep_step(session, person, AFFILIATE, by=by, at=clock())
+    record(session, person, "registration.delegate_updated.v1", delegate_data(session, person, parts), clock=clock)
+    return person
 
 
 def _new_guest(session: Session, invitation: Invitation, *, by: Identity, clock: Clock) -> Delegate:

@@ -22,6 +22,7 @@ FACTS = (
     "short_title",
     "starts_at",
     "ends_at",
+    "registration_closes_at",
     "timezone",
     "hall",
     "address",

@@ -12,6 +12,7 @@ from chassis.web.problems import Problem
 from services.registration.models import Delegate
 from services.registration.operations.announcing import delegate_data, pass_data
 from services.registration.operations.issue_pass import issue_pass
+from services.registration.operations.persons import units_of
 from services.registration.operations.quota import locked_unit, places_taken
 from services.registration.operations.steps import step_delegate
 from services.registration.parts import Parts
@@ -22,8 +23,8 @@ from services.registration.workflows.delegate import DelegateAction, DelegateSta
 def confirm_delegate(session: Session, delegate: Delegate, *, by: Identity, parts: Parts, clock: Clock) -> None:
     """Confirm, and issue the pass: `delegate_confirmed`.
 
-    Who was excused and comes after all needs a free place, unless the organizer decides otherwise: else raises
-    `Problem` quota-full.
+    Who was excused and comes after all needs a free place of every unit that named them, unless the organizer decides
+    otherwise: else raises `Problem` quota-full.
     """
     was_excused = delegate.state == DelegateState.EXCUSED
     step_delegate(session, delegate, DelegateAction.CONFIRM, by=by, at=clock())
@@ -40,9 +41,8 @@ def announce_pass(session: Session, delegate: Delegate, parts: Parts, clock: Clo
 
 
 def _require_free_place(session: Session, delegate: Delegate) -> None:
-    if delegate.unit is None:
-        return
-    unit = locked_unit(session, delegate.conference, delegate.unit)
-    # The delegate is confirmed already, in this transaction, and counted.
-    if unit is not None and places_taken(session, unit) > unit.quota:
-        raise Problem(QUOTA_FULL, quota=unit.quota)
+    for code in sorted(units_of(session, delegate)):
+        unit = locked_unit(session, delegate.conference, code)
+        # The delegate is confirmed already, in this transaction, and counted.
+        if unit is not None and places_taken(session, unit) > unit.quota:
+            raise Problem(QUOTA_FULL, quota=unit.quota)

@@ -25,17 +25,17 @@ def excuse_delegate(
 
     The place becomes free; nobody moves up from the waiting list by itself. Raises `Problem` delegate-is-present.
     """
-    _end(session, delegate, DelegateAction.EXCUSE, reason, by=by, parts=parts, clock=clock)
+    end_delegate(session, delegate, DelegateAction.EXCUSE, reason, by=by, parts=parts, clock=clock)
 
 
 def cancel_delegate(
     session: Session, delegate: Delegate, reason: str | None, *, by: Identity, parts: Parts, clock: Clock
 ) -> None:
     """Take a delegate off the list for good; the events are those of `excuse_delegate`, with state cancelled."""
-    _end(session, delegate, DelegateAction.CANCEL, reason, by=by, parts=parts, clock=clock)
+    end_delegate(session, delegate, DelegateAction.CANCEL, reason, by=by, parts=parts, clock=clock)
 
 
-def _end(
+def end_delegate(
     session: Session,
     delegate: Delegate,
     action: DelegateAction,
@@ -44,8 +44,10 @@ def _end(
     by: Identity,
     parts: Parts,
     clock: Clock,
+    noted_as: str | None = None,
 ) -> None:
-    step_delegate(session, delegate, action, by=by, at=clock(), reason=reason)
+    """Excuse or cancel, as part of something else when `noted_as` says what. Raises `Problem` delegate-is-present."""
+    step_delegate(session, delegate, action, by=by, at=clock(), reason=reason, noted_as=noted_as)
     if _is_present(session, delegate):
         raise Problem(DELEGATE_IS_PRESENT)
     data = delegate_data(session, delegate, parts) | {"reason": reason}

@@ -13,6 +13,7 @@ from chassis.auth.identity import Identity
 from chassis.clock import Clock
 from chassis.messaging.outbox import record
 from services.registration.models import Delegate, Delivery, Invitation
+from services.registration.operations.affiliate import leave_invitation
 from services.registration.operations.announcing import invitation_data
 from services.registration.operations.excuse_delegate import excuse_delegate
 from services.registration.operations.quota import require_no_delegates
@@ -62,14 +63,16 @@ def issue_drafts(
 def withdraw_invitation(session: Session, invitation: Invitation, *, by: Identity, parts: Parts, clock: Clock) -> None:
     """Take it back: `invitation_withdrawn`; its link no longer opens.
 
-    A guest who was to come is excused with it, and their pass revoked. A unit must first take its delegates off
-    the list: raises `Problem` unit-has-delegates.
+    A guest who was to come is excused with it, and their pass revoked; one whom a unit named, too, comes for the unit.
+    A unit must first take its delegates off the list: raises `Problem` unit-has-delegates.
     """
     step_invitation(session, invitation, InvitationAction.WITHDRAW, by=by, at=clock())
     require_no_delegates(session, invitation)
     record(session, invitation, "registration.invitation_withdrawn.v1", invitation_data(invitation, parts), clock=clock)
     guest = session.scalar(select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update())
-    if guest is not None and guest.state in TAKES_A_PLACE:
+    if guest is None or leave_invitation(session, guest, by=by, parts=parts, clock=clock):
+        return
+    if guest.state in TAKES_A_PLACE:
         excuse_delegate(session, guest, None, by=by, parts=parts, clock=clock)
 
 

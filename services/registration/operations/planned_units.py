@@ -13,6 +13,7 @@ from chassis.messaging.outbox import record
 from services.registration.models import Delegate, Invitation, Unit
 from services.registration.names import folded, word_order
 from services.registration.operations.announcing import delegate_data
+from services.registration.operations.quota import on_list_of
 from services.registration.parts import Parts
 from services.registration.phones import parse_phone
 from services.registration.workflows.invitation import InvitationState
@@ -78,15 +79,16 @@ def _columns(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _tell_of_delegates(session: Session, unit: Unit, parts: Parts, clock: Clock) -> None:
-    of_unit = select(Delegate).where(Delegate.conference == unit.conference, Delegate.unit == unit.code)
+    of_unit = select(Delegate).where(Delegate.conference == unit.conference, on_list_of(unit.conference, unit.code))
     for delegate in session.scalars(of_unit.order_by(Delegate.sort_name).with_for_update()).all():
-        delegate.category = unit.category
+        if delegate.unit == unit.code:
+            delegate.category = unit.category
         data = delegate_data(session, delegate, parts)
         record(session, delegate, "registration.delegate_updated.v1", data, clock=clock)
 
 
 def _has_work(session: Session, unit: Unit) -> bool:
-    of_unit = (Delegate.conference == unit.conference, Delegate.unit == unit.code)
+    of_unit = (Delegate.conference == unit.conference, on_list_of(unit.conference, unit.code))
     invited = (Invitation.conference == unit.conference, Invitation.unit == unit.code)
     sent = select(Invitation.id).where(*invited, Invitation.state != InvitationState.DRAFT)
     return session.scalar(select(Delegate.id).where(*of_unit).limit(1)) is not None or session.scalar(sent) is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from chassis.web.problems import Problem
-from services.registration.models import Delegate, Invitation, Unit
+from services.registration.models import Affiliation, Delegate, Invitation, Unit
 from services.registration.problems import UNIT_HAS_DELEGATES
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
 
@@ -28,9 +28,15 @@ def delegates_on_the_list(session: Session, unit: Unit) -> int:
     return _count(session, unit, ON_THE_LIST)
 
 
+def on_list_of(conference: str, unit: str) -> ColumnElement[bool]:
+    """Delegates whom this unit named, alone or with others."""
+    named = select(Affiliation.delegate_id).where(Affiliation.conference == conference, Affiliation.unit == unit)
+    return or_(Delegate.unit == unit, Delegate.id.in_(named))
+
+
 def _count(session: Session, unit: Unit, states: tuple[DelegateState, ...]) -> int:
     counted = select(func.count()).where(
-        Delegate.conference == unit.conference, Delegate.unit == unit.code, Delegate.state.in_(states)
+        Delegate.conference == unit.conference, on_list_of(unit.conference, unit.code), Delegate.state.in_(states)
     )
     return session.scalar(counted) or 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -16,28 +17,56 @@ from chassis.web.problems import Problem
 from chassis.web.resource import found
 from services.registration.models import Answer, Delegate, DelegateKind, Invitation, Unit
 from services.registration.names import folded, name_order
+from services.registration.operations.affiliate import affiliate
 from services.registration.operations.announcing import delegate_data
+from services.registration.operations.persons import is_on_list_of, lock_persons, same_person
 from services.registration.operations.quota import locked_unit, places_taken
 from services.registration.operations.steps import keep_registration
 from services.registration.parts import Parts
-from services.registration.problems import INVITATION_NOT_OPEN, UNIT_DECLINED
+from services.registration.problems import ALREADY_ON_THE_LIST, INVITATION_NOT_OPEN, UNIT_DECLINED
 from services.registration.workflows.delegate import DelegateState
 from services.registration.workflows.invitation import InvitationState
 
 
+@dataclass(frozen=True)
+class Named:
+    """The delegate of a naming; `merged` when they were on another list already."""
+
+    delegate: Delegate
+    merged: bool
+
+
 def register_delegate(
     session: Session, conference: str, details: Mapping[str, Any], *, by: Identity, parts: Parts, clock: Clock
-) -> Delegate:
+) -> Named:
     """Put a delegate on the unit's list: registered within the quota, waiting over it. `delegate_registered`.
 
+    Somebody of the same name and phone who is on another unit's list, or is a guest, gets no second seat: this unit
+    becomes one more affiliation of theirs (`delegate_updated`).
+
     `details` are unit, full_name, kind, and maybe post, phone (E.164), email. Raises `Problem`: not-found for an
-    unknown unit, unit-declined, and invitation-not-open for a unit that was not (or is no longer) invited.
+    unknown unit, unit-declined, invitation-not-open for a unit that was not (or is no longer) invited,
+    already-on-the-list, and quota-full for a person who would be one too many.
     """
+    search_name = folded(details["full_name"])
+    lock_persons(session, conference, [search_name])
+    person = same_person(session, conference, search_name, details.get("phone"))
     unit = found(locked_unit(session, conference, details["unit"]))
-    _require_open(session, unit, by)
+    require_open(session, unit, by)
+    if person is None:
+        return Named(_new(session, unit, details, by=by, parts=parts, clock=clock), merged=False)
+    if is_on_list_of(session, person, unit.code):
+        raise Problem(ALREADY_ON_THE_LIST, name=person.full_name)
+    affiliate(session, person, unit, details, by=by, parts=parts, clock=clock)
+    return Named(person, merged=True)
+
+
+def _new(
+    session: Session, unit: Unit, details: Mapping[str, Any], *, by: Identity, parts: Parts, clock: Clock
+) -> Delegate:
     now = clock()
     delegate = Delegate(
-        conference=conference,
+        conference=unit.conference,
         kind=DelegateKind(details["kind"]),
         full_name=details["full_name"],
         search_name=folded(details["full_name"]),
@@ -47,7 +76,7 @@ def register_delegate(
         phone=details.get("phone"),
         category=unit.category,
         unit=unit.code,
-        state=DelegateState.REGISTERED if places_taken(session, unit) < unit.quota else DelegateState.WAITING,
+        state=first_state(places_taken(session, unit), unit.quota),
         registered_at=now,
     )
     session.add(delegate)
@@ -58,7 +87,13 @@ def register_delegate(
     return delegate
 
 
-def _require_open(session: Session, unit: Unit, by: Identity) -> None:
+def first_state(taken: int, quota: int) -> DelegateState:
+    """Where a newly named delegate begins, with so many places taken of the quota."""
+    return DelegateState.REGISTERED if taken < quota else DelegateState.WAITING
+
+
+def require_open(session: Session, unit: Unit, by: Identity) -> None:
+    """Refuse to name delegates for a unit that is not invited, or declined: raises `Problem`."""
     invitation = session.scalar(
         select(Invitation)
         .where(Invitation.conference == unit.conference, Invitation.unit == unit.code)

@@ -40,12 +40,23 @@ def step_delegate(
     by: Identity,
     at: datetime,
     reason: str | None = None,
+    noted_as: str | None = None,
 ) -> None:
-    """Move the delegate on. Raises `Problem`: forbidden for the role, or step-not-possible in this state."""
+    """Move the delegate on; the history calls the step `noted_as` where it was part of another.
+
+    Raises `Problem`: forbidden for the role, or step-not-possible in this state.
+    """
     try:
         delegate.state = DELEGATE_WORKFLOW.next(delegate.state, action, by.role)
     except TransitionRefused as refusal:
         raise _problem(refusal) from refusal
+    _keep(session, delegate, noted_as or action, by=by, at=at, reason=reason)
+
+
+def keep_step(
+    session: Session, delegate: Delegate, action: str, *, by: Identity, at: datetime, reason: str | None = None
+) -> None:
+    """A line of a delegate's history that is no step of the workflow."""
     _keep(session, delegate, action, by=by, at=at, reason=reason)
 
 

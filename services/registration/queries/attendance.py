@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from services.registration.models import CheckIn, Delegate, Gate, Invitation, ParticipantCategory, Unit
+from services.registration.models import Affiliation, CheckIn, Delegate, Gate, Invitation, ParticipantCategory, Unit
 from services.registration.queries.presence import STANDS, standing_check_in
 from services.registration.workflows.delegate import DelegateState
 from services.registration.workflows.invitation import InvitationState
@@ -90,6 +90,9 @@ def _by_gate(session: Session, slug: str) -> list[dict[str, Any]]:
 
 def _missing_units(session: Session, slug: str, people: list[Any]) -> list[dict[str, Any]]:
     confirmed, present = _confirmed(people, lambda _category, unit: unit)
+    for unit, here, count in _affiliated(session, slug):
+        confirmed[unit] += count
+        present[unit] += count if here else 0
     missing = [code for code, count in confirmed.items() if code is not None and count and not present[code]]
     rank = (ParticipantCategory.conference == Unit.conference) & (ParticipantCategory.code == Unit.category)
     named = (
@@ -102,6 +105,18 @@ def _missing_units(session: Session, slug: str, people: list[Any]) -> list[dict[
         {"code": code, "name": name, "confirmed": confirmed[code], "present": 0}
         for code, name in session.execute(named)
     ]
+
+
+def _affiliated(session: Session, slug: str) -> list[tuple[str, bool, int]]:
+    """The confirmed whom a unit named beside another: they stand for it as well, and count once in every total."""
+    here = standing_check_in().exists()
+    counted = (
+        select(Affiliation.unit, here.label("here"), func.count())
+        .join(Delegate, Delegate.id == Affiliation.delegate_id)
+        .where(Affiliation.conference == slug, Delegate.state == DelegateState.CONFIRMED)
+        .group_by(Affiliation.unit, "here")
+    )
+    return [(unit, bool(present), count) for unit, present, count in session.execute(counted)]
 
 
 def _answers(session: Session, slug: str) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,14 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
 from chassis.web.lists import Page, page_of
+from chassis.web.problems import FieldFault, invalid_input
 from chassis.web.resource import found
 from services.registration import rules
-from services.registration.models import CheckIn, Delegate, Invitation, ParticipantCategory, Unit
-from services.registration.names import name_matches
+from services.registration.models import Affiliation, CheckIn, Delegate, Invitation, ParticipantCategory, Unit
+from services.registration.names import SEARCH_HELP, name_matches
 from services.registration.operations.announcing import delegate_link
+from services.registration.operations.persons import BETWEEN_UNITS, units_of
+from services.registration.operations.quota import on_list_of
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.private_links import PrivateLinks
 from services.registration.queries.conferences import category_names
@@ -30,9 +34,14 @@ _LEAVING = (DelegateAction.EXCUSE, DelegateAction.CANCEL)
 def list_delegates(
     session: Session, slug: str, arguments: Mapping[str, Any], identity: Identity, links: PrivateLinks
 ) -> Page[dict[str, Any]]:
-    """Delegates in the order of Vietnamese names; a unit sees its own only."""
+    """Delegates in the order of Vietnamese names; a unit sees its own only.
+
+    Raises `Problem` invalid-input for a receptionist who does not say whom to look for.
+    """
+    if arguments["q"] is None and not rules.may_browse_delegates(identity):
+        raise invalid_input([FieldFault("/query/q", SEARCH_HELP)])
     statement = select(Delegate).join(ParticipantCategory, _CATEGORY).where(Delegate.conference == slug)
-    for condition in _conditions(arguments, identity):
+    for condition in conditions(slug, arguments, identity):
         statement = statement.where(condition)
     page = page_of(
         session,
@@ -55,7 +64,7 @@ def list_delegates(
 def delegate_of(session: Session, slug: str, delegate_id: UUID, identity: Identity, *, lock: bool = False) -> Delegate:
     """One delegate, locked when they are to be changed. Raises `Problem` not-found, also for a foreign one."""
     delegate = found(session.get(Delegate, delegate_id))
-    mine = rules.may_touch_delegate(identity, delegate.id, delegate.unit, delegate.invitation_id)
+    mine = rules.may_touch_delegate(identity, delegate.id, units_of(session, delegate), delegate.invitation_id)
     found(delegate if delegate.conference == slug and mine else None)
     if lock:
         # A guest's invitation first, as when it is answered: two transactions never wait for each other.
@@ -78,22 +87,21 @@ def delegate_view(session: Session, delegate: Delegate, identity: Identity, link
 def delegate_views(
     session: Session, slug: str, delegates: Sequence[Delegate], identity: Identity, links: PrivateLinks
 ) -> list[dict[str, Any]]:
-    """What the reader may see of them: three queries, however many they are."""
+    """What the reader may see of them: a handful of queries, however many they are."""
+    ids = [delegate.id for delegate in delegates]
     categories, units = category_names(session, slug), _unit_names(session, slug)
-    check_ins = _check_ins(session, [delegate.id for delegate in delegates])
+    check_ins, affiliations = _check_ins(session, ids), _affiliations(session, ids)
     phone = shown_phone if rules.may_see_phone(identity) else masked_phone
     return [
         {
             "id": delegate.id,
             "full_name": delegate.full_name,
-            "post": delegate.post,
-            "email": delegate.email,
+            **_said(delegate, affiliations.get(delegate.id, []), identity),
             "phone": phone(delegate.phone),
-            "kind": delegate.kind,
             "category": delegate.category,
             "category_name": categories[delegate.category],
             "unit": delegate.unit,
-            "unit_name": None if delegate.unit is None else units[delegate.unit],
+            **_unit_facts(delegate, affiliations.get(delegate.id, []), units),
             "invitation_id": delegate.invitation_id,
             "state": delegate.state,
             "present": delegate.id in check_ins,
@@ -105,6 +113,31 @@ def delegate_views(
         }
         for delegate in delegates
     ]
+
+
+def _said(delegate: Delegate, affiliations: Sequence[Affiliation], identity: Identity) -> dict[str, Any]:
+    """What was said of them; a unit beside the first sees what it said itself."""
+    own = next((one for one in affiliations if identity.role == Role.UNIT and one.unit == identity.unit), None)
+    source = own or delegate
+    email = source.email if rules.may_see_email(identity) else None
+    return {"post": source.post, "email": email, "kind": source.kind}
+
+
+def _unit_facts(
+    delegate: Delegate, affiliations: Sequence[Affiliation], names: Mapping[str, str]
+) -> dict[str, str | list[dict[str, str]] | None]:
+    own = [] if delegate.unit is None else [names[delegate.unit]]
+    others = [{"unit": one.unit, "unit_name": names[one.unit]} for one in affiliations]
+    every = own + [other["unit_name"] for other in others]
+    return {"unit_name": BETWEEN_UNITS.join(every) or None, "affiliations": others}
+
+
+def _affiliations(session: Session, delegates: Sequence[UUID]) -> dict[UUID, list[Affiliation]]:
+    found_ones: dict[UUID, list[Affiliation]] = defaultdict(list)
+    beside = select(Affiliation).where(Affiliation.delegate_id.in_(delegates))
+    for affiliation in session.scalars(beside.order_by(Affiliation.named_at, Affiliation.unit)):
+        found_ones[affiliation.delegate_id].append(affiliation)
+    return found_ones
 
 
 def _actions(delegate: Delegate, identity: Identity, *, present: bool) -> list[DelegateAction]:
@@ -129,12 +162,15 @@ def _check_ins(session: Session, delegates: Sequence[UUID]) -> dict[UUID, dict[s
     }
 
 
-def _conditions(arguments: Mapping[str, Any], identity: Identity) -> Iterable[Any]:
+def conditions(slug: str, arguments: Mapping[str, Any], identity: Identity) -> Iterable[Any]:
+    """What a delegate must be to be on the list that `arguments` ask for, and that the reader may see."""
     if identity.role == Role.UNIT:
-        yield Delegate.unit == (identity.unit or "")
+        yield on_list_of(slug, identity.unit or "")
     if arguments["q"] is not None:
         yield name_matches(Delegate.search_name, arguments["q"])
-    for name in ("unit", "category", "state", "kind"):
+    if arguments["unit"] is not None:
+        yield on_list_of(slug, arguments["unit"])
+    for name in ("category", "state", "kind"):
         if arguments[name] is not None:
             yield getattr(Delegate, name) == arguments[name]
     if arguments["present"] is not None:

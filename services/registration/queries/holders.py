@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, Uuid, bindparam, exists, null, select
+from sqlalchemy import ColumnElement, Select, Table, Uuid, bindparam, exists, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from chassis.db.types import UtcDateTime
-from services.registration.models import Delegate, Gate, ParticipantCategory, Pass, Unit
+from services.registration.models import Affiliation, Delegate, Gate, ParticipantCategory, Pass, Unit
+from services.registration.operations.persons import BETWEEN_UNITS
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,21 @@ def _holder(session: Session, statement: Select[*tuple[Any, ...]], values: Mappi
 _delegates, _units, _categories, _gates, _passes = (
     cast(Table, mapped.__table__).c for mapped in (Delegate, Unit, ParticipantCategory, Gate, Pass)
 )
+_beside, _units_beside = cast(Table, Affiliation.__table__), cast(Table, Unit.__table__).alias("units_beside")
+
+
+def _unit_names(own: ColumnElement[str]) -> ColumnElement[str]:
+    """All the delegate's units, as they are greeted; asked for in the same statement."""
+    named = (
+        select(_units_beside.c.name)
+        .join(_beside, (_units_beside.c.conference == _beside.c.conference) & (_units_beside.c.code == _beside.c.unit))
+        .where(_beside.c.delegate_id == _delegates.id)
+        .order_by(_beside.c.named_at)
+        .correlate(Delegate.__table__)
+        .subquery()
+    )
+    others = select(func.aggregate_strings(named.c.name, BETWEEN_UNITS)).scalar_subquery()
+    return func.coalesce(own + func.coalesce(literal(BETWEEN_UNITS) + others, ""), others)
 
 
 def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
@@ -72,7 +88,7 @@ def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
             _delegates.kind,
             _delegates.state,
             _delegates.unit,
-            _units.name.label("unit_name"),
+            _unit_names(_units.name).label("unit_name"),
             _delegates.category,
             _categories.name.label("category_name"),
             gate.label("gate_known"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
 from chassis.web.lists import Page, page_of
 from services.registration import rules
-from services.registration.models import Answer, Delegate, Invitation, ParticipantCategory, Unit
+from services.registration.models import Affiliation, Answer, Delegate, Invitation, ParticipantCategory, Unit
 from services.registration.names import name_matches
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.queries.conferences import category_names
@@ -98,15 +98,21 @@ def _numbers(session: Session, slug: str, codes: Sequence[str]) -> dict[str, dic
     def in_state(state: DelegateState) -> Any:
         return func.count().filter(Delegate.state == state)
 
+    named = union_all(
+        select(Delegate.id, Delegate.unit).where(Delegate.conference == slug, Delegate.unit.in_(codes)),
+        select(Affiliation.delegate_id, Affiliation.unit).where(
+            Affiliation.conference == slug, Affiliation.unit.in_(codes)
+        ),
+    ).subquery()
     counted = (
         select(
-            Delegate.unit,
+            named.c.unit,
             in_state(DelegateState.REGISTERED),
             in_state(DelegateState.CONFIRMED),
             in_state(DelegateState.WAITING),
             func.count().filter(standing_check_in().exists()),
         )
-        .where(Delegate.conference == slug, Delegate.unit.in_(codes))
-        .group_by(Delegate.unit)
+        .join(Delegate, Delegate.id == named.c.id)
+        .group_by(named.c.unit)
     )
     return {unit: dict(zip(_NOBODY, numbers, strict=True)) for unit, *numbers in session.execute(counted)}

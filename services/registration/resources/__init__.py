@@ -7,6 +7,7 @@ from services.registration.resources import (
     conferences,
     delegates,
     invitations,
+    namesakes,
     private_links,
     units,
 )
@@ -16,6 +17,7 @@ BLUEPRINTS = (
     units.blueprint,
     invitations.blueprint,
     delegates.blueprint,
+    namesakes.blueprint,
     check_ins.blueprint,
     attendance.blueprint,
     private_links.blueprint,

@@ -6,24 +6,27 @@ from typing import Any
 from uuid import UUID
 
 from chassis.auth.roles import Role
+from chassis.language import Text
 from chassis.web.blueprint import Blueprint
 from chassis.web.lists import Page, page_schema
-from chassis.web.problems import Problem
+from chassis.web.problems import Problem, reader_language
 from chassis.web.resource import found, permit
 from services.registration import rules
 from services.registration.models import Delegate
 from services.registration.operations.admit_delegate import admit_delegate
+from services.registration.operations.affiliate import leave_list
 from services.registration.operations.announcing import pass_data
 from services.registration.operations.answer_invitation import confirm_attendance, excuse_attendance
+from services.registration.operations.closing import require_open_lists
 from services.registration.operations.excuse_delegate import cancel_delegate
 from services.registration.operations.issue_pass import held_pass
 from services.registration.operations.register_delegate import register_delegate
 from services.registration.operations.steps import expect_version
-from services.registration.operations.update_delegate import update_delegate
+from services.registration.operations.update_delegate import update_listed
 from services.registration.problems import NO_PASS
 from services.registration.queries.conferences import conference_of
 from services.registration.queries.delegates import delegate_of, delegate_view, list_delegates
-from services.registration.queries.history import history_of
+from services.registration.queries.history import seen_history_of
 from services.registration.resources.base import (
     OFFICE,
     OFFICE_AND_INVITEES,
@@ -44,6 +47,15 @@ blueprint = Blueprint(
     "delegates", __name__, url_prefix="/conferences/<slug>/delegates", description="Delegates and their passes."
 )
 
+ON_SEVERAL_LISTS = Text(
+    "{name} đã có trong danh sách đại biểu: một chỗ, một thẻ, đứng tên {units}.",
+    "{name} is on the list already: one seat, one pass, for {units}.",
+)
+STILL_COMES = Text(
+    "Đã rút tên {name} khỏi danh sách của đơn vị. Đại biểu vẫn dự vì còn được mời hoặc có tên ở nơi khác.",
+    "{name} is off the unit's list. They still attend: they are invited, or named by another unit.",
+)
+
 
 class DelegateResource(RegistrationResource):
     """A resource about delegates."""
@@ -52,9 +64,15 @@ class DelegateResource(RegistrationResource):
         """The delegate, for changing them."""
         return delegate_of(self.session, slug, delegate_id, self.identity, lock=True)
 
-    def view(self, delegate: Delegate) -> dict[str, Any]:
-        """What the caller may see of them."""
-        return delegate_view(self.session, delegate, self.identity, self.parts.links)
+    def require_open_lists(self, slug: str) -> None:
+        """Refuse a unit after the closing time."""
+        require_open_lists(self.session, slug, by=self.identity, clock=self.clock)
+
+    def view(self, delegate: Delegate, note: Text | None = None) -> dict[str, Any]:
+        """What the caller may see of them, and what else happened."""
+        seen = delegate_view(self.session, delegate, self.identity, self.parts.links)
+        words = note and note.in_language(reader_language(), name=delegate.full_name, units=seen["unit_name"])
+        return seen | {"note": words}
 
 
 @blueprint.route("")
@@ -78,8 +96,9 @@ class Delegates(DelegateResource):
         """Name a delegate: registered within the unit's quota, waiting over it."""
         conference_of(self.session, slug)
         found(data["unit"] if rules.is_of_unit(self.identity, data["unit"]) else None)
-        delegate = register_delegate(self.session, slug, data, by=self.identity, parts=self.parts, clock=self.clock)
-        return self.view(delegate)
+        self.require_open_lists(slug)
+        named = register_delegate(self.session, slug, data, by=self.identity, parts=self.parts, clock=self.clock)
+        return self.view(named.delegate, ON_SEVERAL_LISTS if named.merged else None)
 
 
 @blueprint.route("/<uuid:delegate_id>")
@@ -92,7 +111,7 @@ class OneDelegate(DelegateResource):
     def get(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Show a delegate with their history."""
         delegate = delegate_of(self.session, slug, delegate_id, self.identity)
-        return self.view(delegate) | {"history": history_of(self.session, delegate.id)}
+        return self.view(delegate) | {"history": seen_history_of(self.session, delegate, self.identity)}
 
     @permit(*OFFICE_AND_UNIT)
     @blueprint.doc(operationId="update_delegate")
@@ -100,9 +119,10 @@ class OneDelegate(DelegateResource):
     @blueprint.response(200, DelegateSchema)
     def patch(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Correct what is known of a delegate."""
+        self.require_open_lists(slug)
         delegate = self.locked(slug, delegate_id)
         expect_version(delegate, data.pop("version"))
-        update_delegate(self.session, delegate, data, parts=self.parts, clock=self.clock)
+        update_listed(self.session, delegate, data, by=self.identity, parts=self.parts, clock=self.clock)
         return self.view(delegate)
 
 
@@ -130,7 +150,10 @@ class Excuse(DelegateResource):
     @blueprint.response(200, DelegateSchema)
     def post(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Excuse the delegate's absence: their pass dies."""
+        self.require_open_lists(slug)
         delegate = self.locked(slug, delegate_id)
+        if leave_list(self.session, delegate, data["reason"], by=self.identity, parts=self.parts, clock=self.clock):
+            return self.view(delegate, STILL_COMES)
         excuse_attendance(self.session, delegate, data["reason"], by=self.identity, parts=self.parts, clock=self.clock)
         return self.view(delegate)
 
@@ -159,7 +182,10 @@ class Cancel(DelegateResource):
     @blueprint.response(200, DelegateSchema)
     def post(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Take the delegate off the list for good: their pass and link die."""
+        self.require_open_lists(slug)
         delegate = self.locked(slug, delegate_id)
+        if leave_list(self.session, delegate, data["reason"], by=self.identity, parts=self.parts, clock=self.clock):
+            return self.view(delegate, STILL_COMES)
         cancel_delegate(self.session, delegate, data["reason"], by=self.identity, parts=self.parts, clock=self.clock)
         return self.view(delegate)
 

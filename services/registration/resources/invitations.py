@@ -10,6 +10,7 @@ from chassis.web.lists import Page, page_schema
 from chassis.web.resource import permit
 from services.registration.models import Invitation
 from services.registration.operations.answer_invitation import GivenAnswer, answer_invitation
+from services.registration.operations.closing import require_open_lists
 from services.registration.operations.invite_guest import invite_guest
 from services.registration.operations.issue_invitation import (
     issue_drafts,
@@ -168,6 +169,7 @@ class AnswerOf(InvitationResource):
     @blueprint.response(200, InvitationSchema)
     def put(self, data: dict[str, Any], slug: str, invitation_id: UUID) -> dict[str, Any]:
         """Answer an invitation; a guest who attends is confirmed and gets a pass."""
+        require_open_lists(self.session, slug, by=self.identity, clock=self.clock)
         invitation = self.locked(slug, invitation_id)
         answer_invitation(
             self.session, invitation, GivenAnswer(**data), by=self.identity, parts=self.parts, clock=self.clock

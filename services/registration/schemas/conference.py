@@ -13,6 +13,7 @@ class ConferenceSchema(Schema):
     short_title = fields.String(required=True)
     starts_at = fields.AwareDateTime(required=True)
     ends_at = fields.AwareDateTime(required=True)
+    registration_closes_at = fields.AwareDateTime(required=True, allow_none=True)
     timezone = fields.String(required=True)
     hall = fields.String(required=True)
     address = fields.String(required=True)

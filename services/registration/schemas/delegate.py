@@ -32,6 +32,13 @@ class StandingCheckInSchema(Schema):
     by = fields.String(required=True)
 
 
+class AffiliationSchema(Schema):
+    """Another unit on whose list the delegate is."""
+
+    unit = fields.String(required=True)
+    unit_name = fields.String(required=True)
+
+
 class DelegateSchema(Schema):
     """A delegate. `actions` are what the caller may do now; `link` is shown to the organizer only."""
 
@@ -44,7 +51,12 @@ class DelegateSchema(Schema):
     category = fields.String(required=True)
     category_name = fields.String(required=True)
     unit = fields.String(required=True, allow_none=True)
-    unit_name = fields.String(required=True, allow_none=True)
+    unit_name = fields.String(
+        required=True, allow_none=True, metadata={"description": "Names of all their units, as they are printed."}
+    )
+    affiliations = fields.List(
+        fields.Nested(AffiliationSchema), required=True, metadata={"description": "Units beside the first."}
+    )
     invitation_id = fields.UUID(required=True, allow_none=True, metadata={"description": "A guest's invitation."})
     state = fields.Enum(DelegateState, by_value=True, required=True)
     present = fields.Boolean(required=True)
@@ -53,6 +65,11 @@ class DelegateSchema(Schema):
     version = fields.Integer(required=True)
     actions = fields.List(fields.Enum(DelegateAction, by_value=True), required=True)
     link = fields.String(required=True, allow_none=True)
+    note = fields.String(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "In words, when more happened than was asked for: a person on two lists."},
+    )
 
 
 class DelegateDetailSchema(DelegateSchema):
@@ -81,6 +98,19 @@ class DelegateChangesSchema(Schema):
     phone = Phone(allow_none=True)
     email = email_field(allow_none=True)
     kind = fields.Enum(DelegateKind, by_value=True)
+
+
+class OtherDelegateSchema(Schema):
+    """The other delegate of the same name."""
+
+    other = fields.UUID(required=True)
+
+
+class NamesakesSchema(Schema):
+    """Two delegates of one name who may be the same person; `first` is who would be kept."""
+
+    first = fields.Nested(DelegateSchema, required=True)
+    second = fields.Nested(DelegateSchema, required=True)
 
 
 class DelegateReasonSchema(Schema):

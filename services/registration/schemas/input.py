@@ -10,7 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from chassis.contracts.base import CODE
-from services.registration.names import folded
+from services.registration.names import SEARCH_HELP, folded
 from services.registration.phones import parse_phone
 
 LARGEST_NUMBER = 2**31 - 1
@@ -21,7 +21,6 @@ _UNWRITABLE = ("Cc", "Cs", "Co", "Cn")
 
 _PHONE_HELP = "Số điện thoại không đúng, ví dụ 0900.000.001. (Not a phone number.)"
 _TEXT_HELP = "Không được để trống hoặc chứa ký tự điều khiển. (Empty, or with control characters.)"
-_SEARCH_HELP = "Xin gõ ít nhất 2 chữ. (Type at least 2 letters.)"
 
 
 class Line(fields.String):
@@ -53,7 +52,7 @@ class Search(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any) -> str:
         text = super()._deserialize(value, attr, data, **options)
         if len(folded(text).replace(" ", "")) < 2 or len(text) > 100:
-            raise ValidationError(_SEARCH_HELP)
+            raise ValidationError(SEARCH_HELP)
         return text
 
 

@@ -75,7 +75,7 @@ def test_published_plans_are_without_a_flaw(plan: str, request: pytest.FixtureRe
             "capacity: 120\n  capacity: 130",
             "error",
             "conference.capacity",
-            "“capacity” is repeated; it is on line 20 already",
+            "“capacity” is repeated; it is on line 21 already",
         ),
         (
             "date: 28/5/2025",
@@ -184,14 +184,14 @@ def test_published_plans_are_without_a_flaw(plan: str, request: pytest.FixtureRe
             "code: dist-office",
             "error",
             "units[1].code",
-            "code “dist-office” is already used on line 40",
+            "code “dist-office” is already used on line 41",
         ),
         (
             "name: Phòng Nội vụ",
             "name: Phòng Giáo dục và Đào tạo",
             "warning",
             "units[2].name",
-            "the unit's name repeats line 48",
+            "the unit's name repeats line 49",
         ),
         (
             "to: [parents]",
@@ -258,7 +258,7 @@ def test_published_plans_are_without_a_flaw(plan: str, request: pytest.FixtureRe
             "{ number: 3,",
             "error",
             "report_outlines[0].sections[2].number",
-            "section number “3” repeats line 242",
+            "section number “3” repeats line 243",
         ),
         ("unit: edu-office\n", "unit: edu\n", "error", "departments[0].unit", "the plan has no unit “edu”"),
         (
@@ -374,7 +374,7 @@ def test_finding_has_its_line_and_both_languages(district_plan: str) -> None:
     findings = findings_after(district_plan, ("capacity: 120", "capacity: 50"))
     assert findings == [
         Finding(
-            line=20,
+            line=21,
             path="conference.capacity",
             severity="error",
             message_vi="mời 72 người (1 khách mời và chỉ tiêu các đơn vị), hội trường chỉ có 50 chỗ",

@@ -37,6 +37,7 @@ def test_plan_makes_the_conference(registration: Registration) -> None:
         "short_title": "Hội nghị sơ kết",
         "starts_at": "2026-06-20T01:00:00+00:00",
         "ends_at": "2026-06-20T05:00:00+00:00",
+        "registration_closes_at": None,
         "timezone": "Asia/Ho_Chi_Minh",
         "hall": "Hội trường lớn",
         "address": "Số 1, đường Thử Nghiệm",

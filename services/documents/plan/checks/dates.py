@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from chassis.language import Text
 from services.documents.plan.finding import Finding, error, warning
@@ -49,6 +49,17 @@ def session_has_its_length(draft: Draft, plan: Plan) -> Iterator[Finding]:
             "dài hơn nửa ngày; kiểm tra lại giờ hoặc length", "longer than half a day; check the times or the length"
         )
         yield warning(draft.line(path), path, message)
+
+
+def lists_close_before_the_conference(draft: Draft, plan: Plan) -> Iterator[Finding]:
+    """A list that is open during the conference is never final."""
+    conference, path = plan.conference, "conference.registration_closes"
+    closes = conference.registration_closes
+    if closes is None or conference.date == date.min or draft.is_blank("conference.starts"):
+        return
+    if closes > datetime.combine(conference.date, conference.starts):
+        message = Text("danh sách khóa sau giờ khai mạc", "the lists close after the conference has begun")
+        yield error(draft.line(path), path, message)
 
 
 def obligations_are_due_in_time(draft: Draft, plan: Plan) -> Iterator[Finding]:
@@ -100,6 +111,7 @@ def _minutes(conference: Conference) -> int:
 CHECKS = (
     conference_is_in_its_window,
     session_has_its_length,
+    lists_close_before_the_conference,
     obligations_are_due_in_time,
     activities_run_forward,
 )

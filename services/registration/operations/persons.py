@@ -1,0 +1,87 @@
+"""One person, one seat, one pass: who is whom, and on whose lists they are.
+
+Two namings mean the same person when the folded name and the phone agree. Without a phone, or with another one, they
+only may be the same: the organizer is shown them and decides (docs/adr, "One person on several lists").
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from services.registration.models import Affiliation, Delegate, Invitation, Unit
+from services.registration.workflows.delegate import DelegateState
+
+_LOCKS = 64
+_LOCK_CLASS = 0x4E47
+"""Advisory locks of this kind, apart from those that others take."""
+
+BETWEEN_UNITS = "; "
+"""What stands between the names of several units: a unit's own name may have a comma."""
+
+
+def lock_persons(session: Session, conference: str, search_names: Iterable[str]) -> None:
+    """Until the transaction ends nobody else names persons of these names: two units at once are one after the other.
+
+    Taken before every other lock and in one order, so that nobody waits for each other. SQLite has one writer anyway.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    numbers = {zlib.crc32(f"{conference}{name}".encode()) % _LOCKS for name in search_names}
+    for number in sorted(numbers):
+        session.execute(select(func.pg_advisory_xact_lock(_LOCK_CLASS, number)))
+
+
+def same_person(session: Session, conference: str, search_name: str, phone: str | None) -> Delegate | None:
+    """The delegate of this name and phone, the one named first if there are several; locked. None without a phone."""
+    if phone is None:
+        return None
+    same = select(Delegate).where(
+        Delegate.conference == conference,
+        Delegate.search_name == search_name,
+        Delegate.phone == phone,
+        Delegate.state != DelegateState.CANCELLED,
+    )
+    person = session.scalars(same.order_by(Delegate.registered_at, Delegate.id).limit(1)).first()
+    if person is not None:
+        # A guest's invitation first, as when it is answered.
+        if person.invitation_id is not None:
+            session.get(Invitation, person.invitation_id, with_for_update=True, populate_existing=True)
+        session.refresh(person, with_for_update=True)
+    return person
+
+
+def affiliations_of(session: Session, delegate: Delegate) -> Sequence[Affiliation]:
+    """The units beside the delegate's own, in the order in which they named them."""
+    return session.scalars(
+        select(Affiliation)
+        .where(Affiliation.delegate_id == delegate.id)
+        .order_by(Affiliation.named_at, Affiliation.unit)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def units_of(session: Session, delegate: Delegate) -> list[str]:
+    """Codes of all units on whose list the delegate is, their own first; none for a guest whom no unit named."""
+    own = [] if delegate.unit is None else [delegate.unit]
+    return own + [affiliation.unit for affiliation in affiliations_of(session, delegate)]
+
+
+def unit_names(session: Session, conference: str, codes: Iterable[str]) -> dict[str, str]:
+    """Names of these units by code."""
+    named = select(Unit.code, Unit.name).where(Unit.conference == conference, Unit.code.in_(list(codes)))
+    return {row.code: row.name for row in session.execute(named)}
+
+
+def is_on_list_of(session: Session, delegate: Delegate, unit: str) -> bool:
+    """Whether this unit named the delegate."""
+    return delegate.unit == unit or session.get(Affiliation, (delegate.id, unit)) is not None
+
+
+def ordered(one: UUID, other: UUID) -> tuple[UUID, UUID]:
+    """Two ids as `Namesakes` keeps them."""
+    return (one, other) if one < other else (other, one)
