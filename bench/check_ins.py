@@ -97,8 +97,8 @@ def name_delegates(stack: Stack, count: int) -> list[str]:
             for number in range(start, min(start + CHUNK, count)):
                 person = {"unit": ("xa-an-binh", "xa-tay-ho")[number % 2], "full_name": f"Đại biểu {number}"}
                 details = person | {"kind": "delegate"}
-                delegate = register_delegate(session, SLUG, details, by=OFFICE, parts=wiring, clock=system_clock)
-                confirm_delegate(session, delegate, by=OFFICE, parts=wiring, clock=system_clock)
+                named = register_delegate(session, SLUG, details, by=OFFICE, parts=wiring, clock=system_clock)
+                confirm_delegate(session, named.delegate, by=OFFICE, parts=wiring, clock=system_clock)
             session.execute(delete(outbox).where(outbox.c.sent_at.is_(None)))
     with registration.database.read() as session:
         texts = [wiring.signer.text(held.id, SLUG, held.expires_at) for held in session.scalars(select(Pass))]
