@@ -73,6 +73,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "obligations": frozenset({O, A, P, DEP, U, B}),
     "papers": OFFICE,
     "badges": OFFICE,
+    "printing": frozenset({O, C}),
     "messages": frozenset({O, A}),
     "my": frozenset({U, D}),
     "accounts": frozenset({A}),

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from gateway.auth.reader import services
 from gateway.clients.services import path
 from gateway.front.forward import passed_on
+from gateway.pages.choices import category_choices, unit_choices
 from gateway.pages.tables import Table, list_query
 
 blueprint = Blueprint("papers", __name__, url_prefix="/conferences/<slug>/papers")
@@ -21,7 +22,13 @@ FILTERS = ("kind", "about")
 def index(slug: str) -> ResponseReturnValue:
     """The newest first."""
     answer = services().documents.get(path("conferences", slug, "papers"), **list_query(FILTERS))
-    return render_template("papers/list.html", slug=slug, table=Table.of(answer, FILTERS, "-rendered_at"))
+    return render_template(
+        "papers/list.html",
+        slug=slug,
+        table=Table.of(answer, FILTERS, "-rendered_at"),
+        units=unit_choices(slug),
+        categories=category_choices(slug),
+    )
 
 
 @blueprint.get("/<uuid:paper_id>")

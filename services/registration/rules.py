@@ -56,6 +56,11 @@ def may_see_focal_point_phone(identity: Identity) -> bool:
     return identity.role == Role.ORGANIZER
 
 
+def may_call_missing_units(identity: Identity) -> bool:
+    """The office; and the chair, but only the focal point of a unit of whom nobody is here."""
+    return identity.role in (Role.ORGANIZER, Role.CHAIR)
+
+
 def may_see_links(identity: Identity) -> bool:
     """The office only: a private link is the key to another person's data."""
     return identity.role == Role.ORGANIZER

@@ -49,9 +49,9 @@ class PrintingResource(Resource):
             raise Problem(NOT_FOUND) from None
 
     def moment(self, arguments: dict[str, Any]) -> datetime:
-        """The moment asked for, or now."""
-        as_of: datetime | None = arguments["as_of"]
-        return as_of or self.context.clock()
+        """The moment asked for; now when there is none, or when it is still to come."""
+        now, as_of = self.context.clock(), arguments["as_of"]
+        return now if as_of is None else min(as_of, now)
 
     def sign_off_sheet(self, slug: str, arguments: dict[str, Any]) -> tuple[ConferenceFacts, ListPaper]:
         """The sign-off sheet with the facts of its conference."""

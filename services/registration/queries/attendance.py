@@ -9,30 +9,38 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from chassis.auth.identity import Identity
+from services.registration import rules
 from services.registration.models import Affiliation, CheckIn, Delegate, Gate, Invitation, ParticipantCategory, Unit
-from services.registration.queries.presence import STANDS, standing_check_in
+from services.registration.phones import masked_phone, shown_phone
+from services.registration.queries.presence import standing_check_in, stood
 from services.registration.workflows.delegate import DelegateState
 from services.registration.workflows.invitation import InvitationState
 
 _SENT = (InvitationState.ISSUED, InvitationState.ANSWERED)
 
 
-def attendance_of(session: Session, slug: str, as_of: datetime) -> dict[str, Any]:
-    """The numbers at this moment, all of persons.
+def attendance_of(
+    session: Session, slug: str, as_of: datetime | None, identity: Identity, *, now: datetime
+) -> dict[str, Any]:
+    """The numbers at a moment (None, or one that is still to come, is now), all of persons.
 
     `invited` counts the places that were offered: the quota of every unit invited, and one for each guest.
     `registered`, `confirmed`, `excused` and `waiting` count the delegates now in that state; `present` those confirmed
-    who have come in, `absent` those who have not.
+    who have come in, `absent` those who have not. Of an earlier moment only who was in the hall is told: the list of
+    delegates is that of now.
     """
-    people = _people(session, slug)
+    moment = None if as_of is None or as_of >= now else as_of
+    people = _people(session, slug, moment)
+    invited = _invited(session, slug)
     by_state: dict[str, int] = defaultdict(int)
     for _category, _unit, state, _present, count in people:
         by_state[state] += count
     present = sum(count for *_, state, here, count in people if here and state == DelegateState.CONFIRMED)
     return {
-        "as_of": as_of,
+        "as_of": moment or now,
         "totals": {
-            "invited": _invited(session, slug),
+            "invited": sum(invited.values()),
             "registered": by_state[DelegateState.REGISTERED],
             "confirmed": by_state[DelegateState.CONFIRMED],
             "present": present,
@@ -40,15 +48,17 @@ def attendance_of(session: Session, slug: str, as_of: datetime) -> dict[str, Any
             "excused": by_state[DelegateState.EXCUSED],
             "waiting": by_state[DelegateState.WAITING],
         },
-        "by_category": _by_category(session, slug, people),
-        "by_gate": _by_gate(session, slug),
-        "missing_units": _missing_units(session, slug, people),
+        "by_category": _by_category(session, slug, people, invited),
+        "by_gate": _by_gate(session, slug, moment),
+        "missing_units": _missing_units(session, slug, _by_unit(session, slug, people, moment), identity),
         "answers": _answers(session, slug),
     }
 
 
-def _people(session: Session, slug: str) -> list[tuple[str, str | None, DelegateState, bool, int]]:
-    here = standing_check_in().exists()
+def _people(
+    session: Session, slug: str, moment: datetime | None
+) -> list[tuple[str, str | None, DelegateState, bool, int]]:
+    here = standing_check_in(moment).exists()
     counted = (
         select(Delegate.category, Delegate.unit, Delegate.state, here.label("here"), func.count())
         .where(Delegate.conference == slug)
@@ -60,12 +70,14 @@ def _people(session: Session, slug: str) -> list[tuple[str, str | None, Delegate
     ]
 
 
-def _invited(session: Session, slug: str) -> int:
-    offered = select(func.sum(Invitation.quota)).where(Invitation.conference == slug, Invitation.state.in_(_SENT))
-    return session.scalar(offered) or 0
+def _invited(session: Session, slug: str) -> dict[str, int]:
+    """Places offered by invitations that are out, by category."""
+    out = (Invitation.conference == slug, Invitation.state.in_(_SENT))
+    offered = select(Invitation.category, func.sum(Invitation.quota)).where(*out).group_by(Invitation.category)
+    return {row[0]: row[1] for row in session.execute(offered)}
 
 
-def _by_category(session: Session, slug: str, people: list[Any]) -> list[dict[str, Any]]:
+def _by_category(session: Session, slug: str, people: list[Any], invited: dict[str, int]) -> list[dict[str, Any]]:
     confirmed, present = _confirmed(people, lambda category, _unit: category)
     here = ParticipantCategory
     ranked = select(here.code, here.name).where(here.conference == slug).order_by(here.protocol_rank, here.code)
@@ -73,6 +85,7 @@ def _by_category(session: Session, slug: str, people: list[Any]) -> list[dict[st
         {
             "code": code,
             "name": name,
+            "invited": invited.get(code, 0),
             "confirmed": confirmed[code],
             "present": present[code],
             "absent": confirmed[code] - present[code],
@@ -81,35 +94,55 @@ def _by_category(session: Session, slug: str, people: list[Any]) -> list[dict[st
     ]
 
 
-def _by_gate(session: Session, slug: str) -> list[dict[str, Any]]:
-    counted = select(CheckIn.gate, func.count()).where(CheckIn.conference == slug, STANDS).group_by(CheckIn.gate)
+def _by_gate(session: Session, slug: str, moment: datetime | None) -> list[dict[str, Any]]:
+    inside = (CheckIn.conference == slug, stood(moment))
+    counted = select(CheckIn.gate, func.count()).where(*inside).group_by(CheckIn.gate)
     present: dict[str, int] = {row[0]: row[1] for row in session.execute(counted)}
     gates = select(Gate.code, Gate.name).where(Gate.conference == slug).order_by(Gate.code)
     return [{"code": code, "name": name, "present": present.get(code, 0)} for code, name in session.execute(gates)]
 
 
-def _missing_units(session: Session, slug: str, people: list[Any]) -> list[dict[str, Any]]:
+def _by_unit(
+    session: Session, slug: str, people: list[Any], moment: datetime | None
+) -> tuple[dict[Any, int], dict[Any, int]]:
+    """How many each unit has confirmed, and how many of them are here."""
     confirmed, present = _confirmed(people, lambda _category, unit: unit)
-    for unit, here, count in _affiliated(session, slug):
+    for unit, here, count in _affiliated(session, slug, moment):
         confirmed[unit] += count
         present[unit] += count if here else 0
+    return confirmed, present
+
+
+def _missing_units(
+    session: Session, slug: str, numbers: tuple[dict[Any, int], dict[Any, int]], identity: Identity
+) -> list[dict[str, Any]]:
+    """Units with confirmed delegates of whom nobody is here, with whom to call."""
+    confirmed, present = numbers
+    phone = shown_phone if rules.may_call_missing_units(identity) else masked_phone
     missing = [code for code, count in confirmed.items() if code is not None and count and not present[code]]
     rank = (ParticipantCategory.conference == Unit.conference) & (ParticipantCategory.code == Unit.category)
     named = (
-        select(Unit.code, Unit.name)
+        select(Unit.code, Unit.name, Unit.focal_point_name, Unit.focal_point_phone)
         .join(ParticipantCategory, rank)
         .where(Unit.conference == slug, Unit.code.in_(missing))
         .order_by(ParticipantCategory.protocol_rank, Unit.sort_name)
     )
     return [
-        {"code": code, "name": name, "confirmed": confirmed[code], "present": 0}
-        for code, name in session.execute(named)
+        {
+            "code": unit.code,
+            "name": unit.name,
+            "confirmed": confirmed[unit.code],
+            "present": 0,
+            "focal_point_name": unit.focal_point_name,
+            "focal_point_phone": phone(unit.focal_point_phone),
+        }
+        for unit in session.execute(named)
     ]
 
 
-def _affiliated(session: Session, slug: str) -> list[tuple[str, bool, int]]:
+def _affiliated(session: Session, slug: str, moment: datetime | None) -> list[tuple[str, bool, int]]:
     """The confirmed whom a unit named beside another: they stand for it as well, and count once in every total."""
-    here = standing_check_in().exists()
+    here = standing_check_in(moment).exists()
     counted = (
         select(Affiliation.unit, here.label("here"), func.count())
         .join(Delegate, Delegate.id == Affiliation.delegate_id)

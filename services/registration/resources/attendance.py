@@ -10,7 +10,7 @@ from chassis.web.resource import permit
 from services.registration.queries.attendance import attendance_of
 from services.registration.queries.conferences import conference_of
 from services.registration.resources.base import RegistrationResource
-from services.registration.schemas.attendance import AttendanceSchema
+from services.registration.schemas.attendance import AttendanceArguments, AttendanceSchema
 
 READERS = (
     Role.ORGANIZER,
@@ -28,12 +28,13 @@ blueprint = Blueprint(
 
 @blueprint.route("")
 class Attendance(RegistrationResource):
-    """The numbers of this moment."""
+    """The numbers of a moment."""
 
     @permit(*READERS)
     @blueprint.doc(operationId="get_attendance")
+    @blueprint.arguments(AttendanceArguments, location="query")
     @blueprint.response(200, AttendanceSchema)
-    def get(self, slug: str) -> dict[str, Any]:
+    def get(self, arguments: dict[str, Any], slug: str) -> dict[str, Any]:
         """Count who is invited, confirmed and present: in total, by category, by gate, and the missing units."""
         conference_of(self.session, slug)
-        return attendance_of(self.session, slug, self.clock())
+        return attendance_of(self.session, slug, arguments["as_of"], self.identity, now=self.clock())

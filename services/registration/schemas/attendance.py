@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from services.registration.schemas.input import moment_field
+
+
+class AttendanceArguments(Schema):
+    """Of which moment."""
+
+    as_of = moment_field(
+        load_default=None, metadata={"description": "Who was in the hall at this moment; now when it is left out."}
+    )
+
 
 class TotalsSchema(Schema):
     """All of persons; see `queries.attendance`."""
@@ -22,6 +32,7 @@ class CategoryAttendanceSchema(Schema):
 
     code = fields.String(required=True)
     name = fields.String(required=True)
+    invited = fields.Integer(required=True)
     confirmed = fields.Integer(required=True)
     present = fields.Integer(required=True)
     absent = fields.Integer(required=True)
@@ -42,6 +53,10 @@ class MissingUnitSchema(Schema):
     name = fields.String(required=True)
     confirmed = fields.Integer(required=True)
     present = fields.Integer(required=True)
+    focal_point_name = fields.String(required=True, allow_none=True)
+    focal_point_phone = fields.String(
+        required=True, allow_none=True, metadata={"description": "Whole for the organizer and the chair, else masked."}
+    )
 
 
 class AnswersSchema(Schema):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.registration.world import ORGANIZER, OTHER_UNIT, RECEPTIONIST, UNIT, Registration, as_guest
+from chassis.auth.roles import Role
+from tests.registration.world import ORGANIZER, OTHER_UNIT, RECEPTIONIST, UNIT, Registration, as_guest, of_role
 
 
 def _half_full(registration: Registration) -> None:
@@ -35,15 +36,24 @@ def test_attendance_of_a_hall_that_fills_up(registration: Registration) -> None:
             "waiting": 1,
         },
         "by_category": [
-            {"code": "leaders", "name": "Lãnh đạo tỉnh", "confirmed": 1, "present": 1, "absent": 0},
-            {"code": "departments", "name": "Sở, ban, ngành", "confirmed": 1, "present": 1, "absent": 0},
-            {"code": "districts", "name": "Huyện, thành phố", "confirmed": 1, "present": 0, "absent": 1},
+            {"code": "leaders", "name": "Lãnh đạo tỉnh", "invited": 1, "confirmed": 1, "present": 1, "absent": 0},
+            {"code": "departments", "name": "Sở, ban, ngành", "invited": 2, "confirmed": 1, "present": 1, "absent": 0},
+            {"code": "districts", "name": "Huyện, thành phố", "invited": 0, "confirmed": 1, "present": 0, "absent": 1},
         ],
         "by_gate": [
             {"code": "a", "name": "Cửa A", "present": 1},
             {"code": "b", "name": "Cửa B", "present": 1},
         ],
-        "missing_units": [{"code": "huyen-dai-tu", "name": "Huyện Đại Từ", "confirmed": 1, "present": 0}],
+        "missing_units": [
+            {
+                "code": "huyen-dai-tu",
+                "name": "Huyện Đại Từ",
+                "confirmed": 1,
+                "present": 0,
+                "focal_point_name": None,
+                "focal_point_phone": None,
+            }
+        ],
         "answers": {"attends": 2, "declines": 0, "none": 0},
     }
 
@@ -60,6 +70,42 @@ def test_undone_check_in_does_not_count(registration: Registration) -> None:
     registration.send(RECEPTIONIST, "POST", f"/check-ins/{accepted['check_in_id']}/undo", {"reason": "Nhầm người"})
     attendance = registration.get(ORGANIZER, "/attendance")
     assert (attendance["totals"]["present"], attendance["by_gate"][0]["present"]) == (0, 0)
+
+
+def test_attendance_is_told_as_of_a_moment(registration: Registration) -> None:
+    """One comes in at once; a second later, which is undone later still."""
+    _first, first = registration.confirmed("Đại biểu 1")
+    _second, second = registration.confirmed("Đại biểu 2")
+    registration.scan(**{"pass": first["text"]})
+    early = registration.clock()
+    registration.clock.move(minutes=10)
+    accepted = registration.scan(gate="b", **{"pass": second["text"]}).get_json()
+    late = registration.clock()
+    registration.clock.move(minutes=10)
+    registration.send(RECEPTIONIST, "POST", f"/check-ins/{accepted['check_in_id']}/undo", {"reason": "Nhầm người"})
+
+    def numbers(**query: str) -> tuple[str, int, list[int]]:
+        told = registration.get(ORGANIZER, "/attendance", **query)
+        return told["as_of"], told["totals"]["present"], [gate["present"] for gate in told["by_gate"]]
+
+    now = registration.clock().isoformat()
+    assert numbers(as_of="2026-06-01T00:59:59+00:00") == ("2026-06-01T00:59:59+00:00", 0, [0, 0])
+    assert numbers(as_of=early.isoformat()) == (early.isoformat(), 1, [1, 0])
+    assert numbers(as_of=late.isoformat()) == (late.isoformat(), 2, [1, 1])
+    assert numbers() == (now, 1, [1, 0])
+    assert numbers(as_of="2027-01-01T00:00:00+07:00") == (now, 1, [1, 0])
+
+
+def test_missing_units_focal_point_can_be_called_by_office_and_chair(registration: Registration) -> None:
+    registration.confirmed()
+
+    def called(role: Role) -> tuple[str, str]:
+        (unit,) = registration.get(of_role(role), "/attendance")["missing_units"]
+        return unit["focal_point_name"], unit["focal_point_phone"]
+
+    whole, masked = ("Nguyễn Thị Ánh", "0900.000.001"), ("Nguyễn Thị Ánh", "0900 *** 001")
+    assert [called(role) for role in (Role.ORGANIZER, Role.CHAIR)] == [whole, whole]
+    assert [called(role) for role in (Role.RECEPTIONIST, Role.DEPARTMENT)] == [masked, masked]
 
 
 def test_units_are_listed_with_their_numbers(registration: Registration) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chassis.auth.roles import Role
+from chassis.testing.messaging import wait_for
 from tests.gateway.integration.office.conftest import message_about
 from tests.gateway.integration.people.conftest import HERE, Product
 
@@ -19,3 +22,28 @@ def test_paper_is_listed_and_downloaded(product: Product) -> None:
 
 def test_papers_are_for_the_office(product: Product) -> None:
     assert product.signed_in(Role.DEPARTMENT).get(f"{HERE}/papers").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("sign-off-sheet.pdf", b"%PDF"),
+        ("sign-off-sheet.xlsx", b"PK"),
+        ("attendance-list.pdf", b"%PDF"),
+        ("attendance-list.xlsx", b"PK"),
+        ("attendance-report.pdf", b"%PDF"),
+        ("name-tents.pdf", b"%PDF"),
+    ],
+)
+def test_every_list_is_explained_and_downloaded(product: Product, name: str, begins: bytes) -> None:
+    delegate = product.delegate(confirmed=True)
+    wait_for(lambda: product.api("GET", f"{HERE}/papers?about={delegate['id']}")["total"])
+    client = product.signed_in(Role.ORGANIZER)
+    assert f"{HERE}/print/{name}" in client.get(f"{HERE}/papers").text
+    answer = client.get(f"{HERE}/print/{name}?unit={delegate['unit']}&kind=delegate")
+    assert (answer.status_code, answer.data[: len(begins)]) == (200, begins)
+
+
+def test_no_name_tents_to_print_is_said_in_words(product: Product) -> None:
+    answer = product.signed_in(Role.ORGANIZER).get(f"{HERE}/print/name-tents.pdf?kind=presenter")
+    assert (answer.status_code, "Chưa có biển tên nào để in" in answer.text) == (404, True)

@@ -64,3 +64,30 @@ def test_chairs_page_is_closed_to_units(product: Product) -> None:
 def test_pages_of_the_hall_speak_english(product: Product) -> None:
     page = product.signed_in(Role.CHAIR).get(CHAIR, headers={"Accept-Language": "en"}).text
     assert "Units with nobody here yet" in page
+
+
+def test_chair_looks_back_at_an_earlier_moment(product: Product) -> None:
+    receptionist, chair = product.signed_in(Role.RECEPTIONIST), product.signed_in(Role.CHAIR)
+    scan(receptionist, code=product.pass_of(product.delegate(confirmed=True))["code"])
+    assert _number(chair.get(CHAIR).text, "present") > 0
+    page = chair.get(f"{CHAIR}?at=2020-01-01T07:30").text
+    assert (_number(page, "present"), "07:30" in page, "data-refreshes" in page) == (0, True, False)
+
+
+def test_chair_sees_now_where_the_moment_is_none(product: Product) -> None:
+    assert "data-refreshes" in product.signed_in(Role.CHAIR).get(f"{CHAIR}?at=hôm-qua").text
+
+
+def test_chair_calls_the_focal_point_of_a_missing_unit(product: Product) -> None:
+    delegate = product.delegate(confirmed=True)
+    unit = product.api("GET", f"{HERE}/units?q={delegate['unit_name']}")["items"][0]
+    page = product.signed_in(Role.CHAIR).get(CHAIR).text
+    assert f'href="tel:{unit["focal_point_phone"].replace(".", "")}"' in page
+
+
+def test_chairs_report_is_one_click_away(product: Product) -> None:
+    product.delegate(confirmed=True)
+    chair = product.signed_in(Role.CHAIR)
+    assert f"{CHAIR}/report.pdf" in chair.get(CHAIR).text
+    answer = chair.get(f"{CHAIR}/report.pdf?at=2020-01-01T07:30")
+    assert (answer.mimetype, answer.data[:4]) == ("application/pdf", b"%PDF")
