@@ -22,14 +22,20 @@ class Text:
 
 def preferred_language(accept_language: str | None) -> Language:
     """The reader's language by `Accept-Language` (RFC 9110 section 12.5.4): Vietnamese unless English is preferred."""
-    best: tuple[float, Language] = (0.0, "vi")
+    wanted: dict[str, float] = {}
     for part in (accept_language or "").split(","):
-        tag, _, weight = part.strip().partition(";q=")
-        try:
-            quality = float(weight) if weight else 1.0
-        except ValueError:
-            continue
+        tag, _, weight = part.partition(";")
         primary = tag.strip().lower().split("-")[0]
-        if primary in ("vi", "en") and quality > best[0]:
-            best = (quality, "en" if primary == "en" else "vi")
-    return best[1]
+        wanted[primary] = max(wanted.get(primary, 0.0), _quality(weight))
+    return "en" if wanted.get("en", 0.0) > wanted.get("vi", 0.0) else "vi"
+
+
+def _quality(weight: str) -> float:
+    """What follows the tag, such as `q=0.9`; a preference that cannot be read is none."""
+    name, _, value = weight.partition("=")
+    if not weight.strip():
+        return 1.0
+    try:
+        return float(value) if name.strip().lower() == "q" else 0.0
+    except ValueError:
+        return 0.0

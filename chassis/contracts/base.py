@@ -17,10 +17,11 @@ from typing import Any, TypeVar
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
-EVENT_TYPE = re.compile(r"^(?P<service>[a-z]+)\.(?P<name>[a-z]+(?:_[a-z]+)*)\.v(?P<version>[1-9][0-9]*)$")
+EVENT_TYPE = re.compile(r"^(?P<service>[a-z]+)\.(?P<name>[a-z]+(?:_[a-z]+)*)\.v(?P<version>[1-9][0-9]*)\Z")
 
-SLUG = validate.Regexp(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-CODE = validate.Regexp(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
+# A bare `$` would let a trailing newline through in Python; `\Z` would mean another thing in JSON Schema.
+SLUG = validate.Regexp(r"^[a-z0-9]+(?:-[a-z0-9]+)*$(?!\n)")
+CODE = validate.Regexp(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$(?!\n)")
 
 
 class UnknownEvent(LookupError):

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 WRITE = "hoinghi_write"
 """Execution option that marks a connection as one that is going to write."""
+
+_CONTENTION = ("40001", "40P01")
+"""SQLSTATE of serialization_failure and deadlock_detected."""
 
 
 class Database:
@@ -51,18 +55,24 @@ class Database:
         self.engine.dispose()
 
 
+def is_contention(error: DBAPIError) -> bool:
+    """Whether a transaction was ended for the sake of another one (deadlock, serialization): it may be tried again."""
+    return getattr(error.orig, "sqlstate", None) in _CONTENTION
+
+
 def _create_engine(url: str, pool_size: int) -> Engine:
+    # Parameters are personal data: an error that is logged shows the statement only.
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, pool_size=pool_size, max_overflow=-1, connect_args={"timeout": 30})
+        engine = create_engine(parsed, pool_size=pool_size, max_overflow=-1, hide_parameters=True, connect_args={"timeout": 30})
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+    return create_engine(parsed, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

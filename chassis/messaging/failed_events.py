@@ -39,12 +39,17 @@ class FailedEvent:
     received_at: datetime
     next_attempt_at: datetime | None
     traceparent: str | None
-    body: dict[str, Any]
 
 
-def list_failed(session: Session, *, state: State | None = None, limit: int = 100) -> list[FailedEvent]:
-    """Unsettled events, the oldest first; those in `state` only, if given."""
-    statement = select(inbox).where(UNSETTLED).order_by(inbox.c.received_at, inbox.c.sequence).limit(limit)
+_SHOWN = [column for column in inbox.c if column.name != "body"]
+
+
+def list_failed(
+    session: Session, *, state: State | None = None, limit: int = 100, offset: int = 0
+) -> list[FailedEvent]:
+    """Unsettled events without their data, the oldest first; those in `state` only, if given."""
+    statement = select(*_SHOWN).where(UNSETTLED).limit(limit).offset(offset)
+    statement = statement.order_by(inbox.c.received_at, inbox.c.sequence, inbox.c.event_id)
     if state is not None:
         statement = statement.where(inbox.c.state == state)
     return [
@@ -62,7 +67,6 @@ def list_failed(session: Session, *, state: State | None = None, limit: int = 10
             received_at=row.received_at,
             next_attempt_at=row.next_attempt_at,
             traceparent=row.traceparent,
-            body=row.body,
         )
         for row in session.execute(statement)
     ]

@@ -63,8 +63,9 @@ def failed_events_blueprint(service: str) -> Blueprint:
             if state is not None:
                 counted = counted.where(inbox.c.state == state)
             total = self.session.scalar(counted) or 0
-            rows = failed_events.list_failed(self.session, state=state, limit=min(number * size, total))
-            return Page(rows[(number - 1) * size :], number, size, total)
+            first = (number - 1) * size
+            rows = failed_events.list_failed(self.session, state=state, limit=size, offset=first) if first < total else []
+            return Page(rows, number, size, total)
 
     @blueprint.route("/<uuid:event_id>/replay")
     class Replay(Resource):

@@ -15,9 +15,11 @@ from typing import Any
 import structlog
 from flask import Flask, Response, request
 from marshmallow import INCLUDE, Schema, fields
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from chassis.db.database import is_contention
 from chassis.language import Language, Text, preferred_language
 
 logger = structlog.get_logger(__name__)
@@ -155,6 +157,15 @@ INTERNAL = ProblemType(
         "Nothing was changed. Try again; if it happens again, tell the administrator.",
     ),
 )
+BUSY = ProblemType(
+    "busy",
+    503,
+    Text("Hệ thống đang bận", "Busy just now"),
+    Text(
+        "Nhiều người đang sửa cùng một chỗ; chưa có gì thay đổi. Xin thử lại sau ít giây.",
+        "Several people are changing the same thing; nothing was changed. Try again in a few seconds.",
+    ),
+)
 CHASSIS_PROBLEMS = (
     INVALID_INPUT,
     NOT_SIGNED_IN,
@@ -164,6 +175,7 @@ CHASSIS_PROBLEMS = (
     IDEMPOTENCY_KEY_REUSED,
     INVALID_IDEMPOTENCY_KEY,
     INTERNAL,
+    BUSY,
 )
 _HTTP = {
     400: Text("Yêu cầu không đúng dạng.", "The request is malformed."),
@@ -195,6 +207,7 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, handle_http_exception)
     app.register_error_handler(StaleDataError, lambda _error: problem_response(Problem(CHANGED_MEANWHILE)))
+    app.register_error_handler(DBAPIError, _database_refused)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -212,6 +225,15 @@ def handle_http_exception(error: HTTPException) -> Response:
     response = _response(body, status)
     if error.response is None and status == 405 and getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # type: ignore[attr-defined]
+    return response
+
+
+def _database_refused(error: DBAPIError) -> Response:
+    if not is_contention(error):
+        return _unexpected(error)
+    logger.warning("transactions in each other's way", exc_info=error)
+    response = problem_response(Problem(BUSY))
+    response.headers["Retry-After"] = "1"
     return response
 
 

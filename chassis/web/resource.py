@@ -20,11 +20,13 @@ from typing import Any, TypeVar, cast
 from flask import Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from chassis.auth.identity import Identity, InvalidIdentity
 from chassis.auth.roles import Role
 from chassis.db import idempotency
+from chassis.db.database import is_contention
 from chassis.web.context import WebContext
 from chassis.web.problems import (
     FORBIDDEN,
@@ -103,6 +105,15 @@ class Resource(MethodView):
         if request.method in SAFE_METHODS:
             with self.context.database.read() as g.session:
                 return super().dispatch_request(**values)
+        try:
+            return self._in_one_transaction(values)
+        except DBAPIError as error:
+            if not is_contention(error):
+                raise
+        # The other transaction got through. A second collision is answered as `busy`.
+        return self._in_one_transaction(values)
+
+    def _in_one_transaction(self, values: dict[str, Any]) -> ResponseReturnValue:
         with self.context.database.write() as g.session:
             return self._write(values)
 

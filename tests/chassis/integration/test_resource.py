@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask.testing import FlaskClient
 from marshmallow import Schema, fields
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from chassis.auth.identity import Identity, IdentitySigner, IdentityVerifier
@@ -74,7 +75,24 @@ class Chairs(Resource):
             return problem_response(Problem(FORBIDDEN))
         if data["name"] == "broken":
             raise RuntimeError("a bug")
+        if data["name"].startswith("contended"):
+            _contend(times=int(data["name"].split()[1]))
         return data
+
+
+COLLISIONS: list[str] = []
+
+
+class Deadlock(Exception):
+    sqlstate = "40P01"
+
+
+def _contend(times: int) -> None:
+    """Fail so many times, as a database does that ends one of two transactions for the other's sake."""
+    if len(COLLISIONS) < times:
+        COLLISIONS.append("deadlock")
+        raise OperationalError("UPDATE chairs", {}, Deadlock())
+    COLLISIONS.clear()
 
 
 @pytest.fixture
@@ -117,6 +135,26 @@ def test_a_bug_answers_a_problem_and_changes_nothing(client: FlaskClient) -> Non
     assert (answer.status_code, answer.mimetype) == (500, "application/problem+json")
     assert "bug" not in answer.get_data(as_text=True)
     assert names(client) == []
+
+
+def test_a_collision_of_two_transactions_is_tried_once_more(client: FlaskClient) -> None:
+    answer = client.post("/conferences/a/chairs", json={"name": "contended 1"}, headers=signed())
+    assert (answer.status_code, names(client)) == (201, ["contended 1"])
+
+
+def test_a_second_collision_asks_to_try_again_later(client: FlaskClient) -> None:
+    answer = client.post("/conferences/a/chairs", json={"name": "contended 2"}, headers=signed())
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+    assert (answer.get_json()["type"], names(client)) == ("/problems/busy", [])
+    COLLISIONS.clear()
+
+
+def test_a_database_error_names_no_personal_data(database_url: str) -> None:
+    database = Database(database_url)
+    with pytest.raises(DBAPIError) as caught, database.read() as session:
+        session.execute(text("SELECT * FROM nowhere WHERE phone = :phone"), {"phone": "0900.000.001"})
+    database.dispose()
+    assert "0900.000.001" not in str(caught.value)
 
 
 def test_the_same_key_and_body_get_the_same_answer(client: FlaskClient) -> None:

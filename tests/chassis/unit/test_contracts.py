@@ -39,6 +39,11 @@ def test_a_reader_ignores_fields_added_later() -> None:
     assert contract.load(contract.dump(REVOKED) | {"added_in_2027": 1}) == REVOKED
 
 
+def test_a_code_ends_where_its_line_ends() -> None:
+    with pytest.raises(InvalidEvent):
+        contract_of("registration.pass_revoked.v1").dump(REVOKED | {"conference": "hoi-nghi\n"})
+
+
 def test_an_unknown_type_has_no_contract() -> None:
     with pytest.raises(UnknownEvent):
         contract_of("registration.nothing_happened.v1")
