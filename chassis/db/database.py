@@ -66,7 +66,9 @@ def _create_engine(url: str, pool_size: int) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, pool_size=pool_size, max_overflow=-1, hide_parameters=True, connect_args={"timeout": 30})
+        engine = create_engine(
+            parsed, pool_size=pool_size, max_overflow=-1, hide_parameters=True, connect_args={"timeout": 30}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

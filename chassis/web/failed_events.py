@@ -63,8 +63,8 @@ def failed_events_blueprint(service: str) -> Blueprint:
             if state is not None:
                 counted = counted.where(inbox.c.state == state)
             total = self.session.scalar(counted) or 0
-            first = (number - 1) * size
-            rows = failed_events.list_failed(self.session, state=state, limit=size, offset=first) if first < total else []
+            offset = min((number - 1) * size, total)
+            rows = failed_events.list_failed(self.session, state=state, limit=size, offset=offset)
             return Page(rows, number, size, total)
 
     @blueprint.route("/<uuid:event_id>/replay")

@@ -59,10 +59,13 @@ def confirm(slug: str) -> ResponseReturnValue:
     """The delegate confirms that they will come."""
     form = FormState.sent()
     try:
-        services().registration.post(_self_path(slug, "confirm"), key=form.key)
+        delegate = services().registration.post(_self_path(slug, "confirm"), key=form.key)
     except ServiceProblem as problem:
         return _again(slug, form, problem)
-    flash(_("Đồng chí đã xác nhận tham dự. Thẻ đại biểu ở ngay dưới đây."), "success")
+    if delegate["state"] == "waiting":
+        flash(_("Tên đồng chí đã trở lại danh sách chờ. Văn phòng sẽ quyết định."), "success")
+    else:
+        flash(_("Đồng chí đã xác nhận tham dự. Thẻ đại biểu ở ngay dưới đây."), "success")
     return redirect(url_for("my.show", slug=slug), 303)
 
 

@@ -19,8 +19,8 @@ INVITATION_NOT_OPEN = ProblemType(
     409,
     Text("Giấy mời chưa phát hành hoặc đã thu hồi", "The invitation is not issued, or was withdrawn"),
     Text(
-        "Đơn vị chưa thể đăng ký đại biểu. Xin liên hệ Văn phòng.",
-        "The unit cannot name delegates yet. Ask the office.",
+        "Lúc này chưa thể đăng ký hay xác nhận theo giấy mời này. Xin liên hệ Văn phòng.",
+        "Nobody can be named or confirmed under this invitation now. Ask the office.",
     ),
 )
 UNIT_DECLINED = ProblemType(

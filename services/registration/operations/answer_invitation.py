@@ -83,7 +83,9 @@ def _answer_data(invitation: Invitation) -> dict[str, object]:
 
 
 def _follow_guest(session: Session, invitation: Invitation, *, by: Identity, parts: Parts, clock: Clock) -> None:
-    guest = session.scalar(select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update())
+    guest = session.scalar(
+        select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update(key_share=True)
+    )
     if invitation.answer == Answer.ATTENDS:
         guest = (
             guest
@@ -137,28 +139,3 @@ def _new_guest(session: Session, invitation: Invitation, *, by: Identity, clock:
     session.flush()
     keep_registration(session, guest, by=by, at=now)
     return guest
-
-
-def confirm_attendance(session: Session, delegate: Delegate, *, by: Identity, parts: Parts, clock: Clock) -> None:
-    """Confirm a delegate. A guest's word is their answer to the invitation, and is kept as that."""
-    invitation = _invitation_of(session, delegate)
-    if invitation is None or invitation.answer == Answer.ATTENDS:
-        confirm_delegate(session, delegate, by=by, parts=parts, clock=clock)
-    else:
-        answer_invitation(session, invitation, GivenAnswer(Answer.ATTENDS), by=by, parts=parts, clock=clock)
-
-
-def excuse_attendance(
-    session: Session, delegate: Delegate, reason: str, *, by: Identity, parts: Parts, clock: Clock
-) -> None:
-    """Excuse a delegate. A guest's word is their answer to the invitation, and is kept as that."""
-    invitation = _invitation_of(session, delegate)
-    if invitation is None or invitation.answer != Answer.ATTENDS:
-        excuse_delegate(session, delegate, reason, by=by, parts=parts, clock=clock)
-    else:
-        given = GivenAnswer(Answer.DECLINES, reason=reason)
-        answer_invitation(session, invitation, given, by=by, parts=parts, clock=clock)
-
-
-def _invitation_of(session: Session, delegate: Delegate) -> Invitation | None:
-    return None if delegate.invitation_id is None else session.get_one(Invitation, delegate.invitation_id)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
+from services.registration.locks import LOCK
 from services.registration.models import CheckIn, Conference, Delegate, Gate, Invitation, ParticipantCategory, Unit
 from services.registration.operations.confirm_delegate import announce_pass
 from services.registration.operations.issue_pass import held_pass, pass_expiry, revoke_pass
@@ -42,11 +43,11 @@ def apply_plan(session: Session, plan: Mapping[str, Any], *, parts: Parts, clock
     delegates or an issued invitation is kept, marked as no longer in the plan. When the conference moves to a later
     day, passes that would expire before its end are replaced.
     """
-    conference = session.get(Conference, plan["conference"], with_for_update=True)
+    conference = session.get(Conference, plan["conference"], with_for_update=LOCK)
     if conference is not None and conference.plan_version >= plan["plan_version"]:
         return
-    # Invitations before units, as everywhere: two transactions never wait for each other.
-    session.scalars(select(Invitation).where(Invitation.conference == plan["conference"]).with_for_update()).all()
+    invitations = select(Invitation).where(Invitation.conference == plan["conference"]).order_by(Invitation.number)
+    session.scalars(invitations.with_for_update(key_share=True)).all()
     conference = _keep_conference(session, conference, plan)
     _keep_categories(session, plan)
     keep_units(session, plan, parts=parts, clock=clock)
@@ -99,7 +100,7 @@ def _replace_short_lived_passes(session: Session, conference: Conference, parts:
     confirmed = select(Delegate).where(
         Delegate.conference == conference.slug, Delegate.state == DelegateState.CONFIRMED
     )
-    for delegate in session.scalars(confirmed.order_by(Delegate.sort_name).with_for_update()).all():
+    for delegate in session.scalars(confirmed.order_by(Delegate.sort_name).with_for_update(key_share=True)).all():
         held = held_pass(session, delegate)
         if held is not None and held.expires_at < expiry:
             revoke_pass(session, delegate, "conference-moved", clock)

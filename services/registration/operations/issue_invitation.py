@@ -51,7 +51,7 @@ def issue_drafts(
         chosen = chosen.where(Invitation.state == InvitationState.DRAFT)
     else:
         chosen = chosen.where(Invitation.id.in_(wanted))
-    rows = session.scalars(chosen.with_for_update()).all()
+    rows = session.scalars(chosen.with_for_update(key_share=True)).all()
     drafts = [row for row in rows if row.state == InvitationState.DRAFT]
     for draft in drafts:
         issue_invitation(session, draft, by=by, parts=parts, clock=clock)
@@ -69,7 +69,9 @@ def withdraw_invitation(session: Session, invitation: Invitation, *, by: Identit
     step_invitation(session, invitation, InvitationAction.WITHDRAW, by=by, at=clock())
     require_no_delegates(session, invitation)
     record(session, invitation, "registration.invitation_withdrawn.v1", invitation_data(invitation, parts), clock=clock)
-    guest = session.scalar(select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update())
+    guest = session.scalar(
+        select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update(key_share=True)
+    )
     if guest is None or leave_invitation(session, guest, by=by, parts=parts, clock=clock):
         return
     if guest.state in TAKES_A_PLACE:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from services.registration.locks import LOCK
 from services.registration.models import Delivery, Invitation
 
 
@@ -16,7 +17,7 @@ def note_delivery(
 
     `reason` is what the message was sent for, and ends with the issue: `invitation:<id>:<issue>`.
     """
-    invitation = session.get(Invitation, invitation_id, with_for_update=True)
+    invitation = session.get(Invitation, invitation_id, with_for_update=LOCK)
     if invitation is None or not reason.endswith(f":{invitation.issue}"):
         return
     invitation.delivery = delivery

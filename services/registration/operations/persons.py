@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from services.registration.locks import LOCK
 from services.registration.models import Affiliation, Delegate, Invitation, Unit
 from services.registration.workflows.delegate import DelegateState
 
@@ -36,8 +37,13 @@ def lock_persons(session: Session, conference: str, search_names: Iterable[str])
         session.execute(select(func.pg_advisory_xact_lock(_LOCK_CLASS, number)))
 
 
-def same_person(session: Session, conference: str, search_name: str, phone: str | None) -> Delegate | None:
-    """The delegate of this name and phone, the one named first if there are several; locked. None without a phone."""
+def same_person(
+    session: Session, conference: str, search_name: str, phone: str | None, *, beside: str | None = None
+) -> Delegate | None:
+    """The delegate of this name and phone, the one named first if there are several; None without a phone.
+
+    They are locked, with the unit `beside` that is about to name them, too.
+    """
     if phone is None:
         return None
     same = select(Delegate).where(
@@ -48,11 +54,18 @@ def same_person(session: Session, conference: str, search_name: str, phone: str 
     )
     person = session.scalars(same.order_by(Delegate.registered_at, Delegate.id).limit(1)).first()
     if person is not None:
-        # A guest's invitation first, as when it is answered.
-        if person.invitation_id is not None:
-            session.get(Invitation, person.invitation_id, with_for_update=True, populate_existing=True)
-        session.refresh(person, with_for_update=True)
+        lock_delegate(session, person, beside=beside)
     return person
+
+
+def lock_delegate(session: Session, delegate: Delegate, *, beside: str | None = None) -> None:
+    """Lock a delegate, after what stands before them in the order of locks: a guest's invitation, the units."""
+    if delegate.invitation_id is not None:
+        session.get(Invitation, delegate.invitation_id, with_for_update=LOCK, populate_existing=True)
+    codes = {*units_of(session, delegate), *([] if beside is None else [beside])}
+    for code in sorted(codes):
+        session.get(Unit, (delegate.conference, code), with_for_update=LOCK, populate_existing=True)
+    session.refresh(delegate, with_for_update=LOCK)
 
 
 def affiliations_of(session: Session, delegate: Delegate) -> Sequence[Affiliation]:

@@ -102,6 +102,8 @@ def _update(session: Session, invitation: Invitation, columns: Mapping[str, Any]
     invitation.search_name = folded(invitation.invitee_name)
     followed = {FOLLOWED[name]: value for name, value in changed.items() if name in FOLLOWED}
     if followed and invitation.unit is None:
-        guest = session.scalar(select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update())
+        guest = session.scalar(
+            select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update(key_share=True)
+        )
         if guest is not None:
             update_delegate(session, guest, followed, parts=parts, clock=clock)

@@ -60,7 +60,8 @@ def plan_phone(text: str | None) -> str | None:
 
 
 def _units(session: Session, conference: str) -> list[Unit]:
-    return list(session.scalars(select(Unit).where(Unit.conference == conference).with_for_update()))
+    of_conference = select(Unit).where(Unit.conference == conference).order_by(Unit.code)
+    return list(session.scalars(of_conference.with_for_update(key_share=True)))
 
 
 def _columns(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _columns(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tell_of_delegates(session: Session, unit: Unit, parts: Parts, clock: Clock) -> None:
     of_unit = select(Delegate).where(Delegate.conference == unit.conference, on_list_of(unit.conference, unit.code))
-    for delegate in session.scalars(of_unit.order_by(Delegate.sort_name).with_for_update()).all():
+    for delegate in session.scalars(of_unit.order_by(Delegate.sort_name).with_for_update(key_share=True)).all():
         if delegate.unit == unit.code:
             delegate.category = unit.category
         data = delegate_data(session, delegate, parts)

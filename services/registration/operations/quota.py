@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from chassis.web.problems import Problem
+from services.registration.locks import LOCK
 from services.registration.models import Affiliation, Delegate, Invitation, Unit
 from services.registration.problems import UNIT_HAS_DELEGATES
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
@@ -15,7 +16,7 @@ ON_THE_LIST = (*TAKES_A_PLACE, DelegateState.WAITING)
 
 def locked_unit(session: Session, conference: str, code: str) -> Unit | None:
     """The unit, locked until the transaction ends: whoever counts its places next waits."""
-    return session.get(Unit, (conference, code), with_for_update=True, populate_existing=True)
+    return session.get(Unit, (conference, code), with_for_update=LOCK, populate_existing=True)
 
 
 def places_taken(session: Session, unit: Unit) -> int:

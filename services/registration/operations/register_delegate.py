@@ -6,26 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.auth.identity import Identity
-from chassis.auth.roles import Role
 from chassis.clock import Clock
 from chassis.messaging.outbox import record
 from chassis.web.problems import Problem
 from chassis.web.resource import found
-from services.registration.models import Answer, Delegate, DelegateKind, Invitation, Unit
+from services.registration.models import Delegate, DelegateKind, Unit
 from services.registration.names import folded, name_order
 from services.registration.operations.affiliate import affiliate
 from services.registration.operations.announcing import delegate_data
+from services.registration.operations.open_invitation import require_open
 from services.registration.operations.persons import is_on_list_of, lock_persons, same_person
 from services.registration.operations.quota import locked_unit, places_taken
 from services.registration.operations.steps import keep_registration
 from services.registration.parts import Parts
-from services.registration.problems import ALREADY_ON_THE_LIST, INVITATION_NOT_OPEN, UNIT_DECLINED
+from services.registration.problems import ALREADY_ON_THE_LIST
 from services.registration.workflows.delegate import DelegateState
-from services.registration.workflows.invitation import InvitationState
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def register_delegate(
     """
     search_name = folded(details["full_name"])
     lock_persons(session, conference, [search_name])
-    person = same_person(session, conference, search_name, details.get("phone"))
+    person = same_person(session, conference, search_name, details.get("phone"), beside=details["unit"])
     unit = found(locked_unit(session, conference, details["unit"]))
     require_open(session, unit, by)
     if person is None:
@@ -90,17 +88,3 @@ def _new(
 def first_state(taken: int, quota: int) -> DelegateState:
     """Where a newly named delegate begins, with so many places taken of the quota."""
     return DelegateState.REGISTERED if taken < quota else DelegateState.WAITING
-
-
-def require_open(session: Session, unit: Unit, by: Identity) -> None:
-    """Refuse to name delegates for a unit that is not invited, or declined: raises `Problem`."""
-    invitation = session.scalar(
-        select(Invitation)
-        .where(Invitation.conference == unit.conference, Invitation.unit == unit.code)
-        .execution_options(populate_existing=True)
-    )
-    is_open = invitation is not None and invitation.state in (InvitationState.ISSUED, InvitationState.ANSWERED)
-    if by.role != Role.ORGANIZER and not is_open:
-        raise Problem(INVITATION_NOT_OPEN)
-    if invitation is not None and invitation.answer == Answer.DECLINES:
-        raise Problem(UNIT_DECLINED)

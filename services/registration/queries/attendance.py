@@ -15,9 +15,7 @@ from services.registration.models import Affiliation, CheckIn, Delegate, Gate, I
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.queries.presence import standing_check_in, stood
 from services.registration.workflows.delegate import DelegateState
-from services.registration.workflows.invitation import InvitationState
-
-_SENT = (InvitationState.ISSUED, InvitationState.ANSWERED)
+from services.registration.workflows.invitation import OPEN
 
 
 def attendance_of(
@@ -72,7 +70,7 @@ def _people(
 
 def _invited(session: Session, slug: str) -> dict[str, int]:
     """Places offered by invitations that are out, by category."""
-    out = (Invitation.conference == slug, Invitation.state.in_(_SENT))
+    out = (Invitation.conference == slug, Invitation.state.in_(OPEN))
     offered = select(Invitation.category, func.sum(Invitation.quota)).where(*out).group_by(Invitation.category)
     return {row[0]: row[1] for row in session.execute(offered)}
 
@@ -153,7 +151,7 @@ def _affiliated(session: Session, slug: str, moment: datetime | None) -> list[tu
 
 
 def _answers(session: Session, slug: str) -> dict[str, int]:
-    sent = (Invitation.conference == slug, Invitation.state.in_(_SENT))
+    sent = (Invitation.conference == slug, Invitation.state.in_(OPEN))
     counted = select(Invitation.answer, func.count()).where(*sent).group_by(Invitation.answer)
     numbers = {answer.value if answer else "none": count for answer, count in session.execute(counted)}
     return {name: numbers.get(name, 0) for name in ("attends", "declines", "none")}

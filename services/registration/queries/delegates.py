@@ -16,16 +16,16 @@ from chassis.web.lists import Page, page_of
 from chassis.web.problems import FieldFault, invalid_input
 from chassis.web.resource import found
 from services.registration import rules
-from services.registration.models import Affiliation, CheckIn, Delegate, Invitation, ParticipantCategory, Unit
+from services.registration.models import Affiliation, CheckIn, Delegate, ParticipantCategory, Unit
 from services.registration.names import SEARCH_HELP, name_matches
 from services.registration.operations.announcing import delegate_link
-from services.registration.operations.persons import BETWEEN_UNITS, units_of
+from services.registration.operations.persons import BETWEEN_UNITS, lock_delegate, units_of
 from services.registration.operations.quota import on_list_of
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.private_links import PrivateLinks
 from services.registration.queries.conferences import category_names
 from services.registration.queries.presence import STANDS, standing_check_in
-from services.registration.workflows.delegate import DELEGATE_WORKFLOW, DelegateAction, DelegateState
+from services.registration.workflows.delegate import ASKED_FOR, DELEGATE_WORKFLOW, DelegateAction, DelegateState
 
 _CATEGORY = (ParticipantCategory.conference == Delegate.conference) & (ParticipantCategory.code == Delegate.category)
 _LEAVING = (DelegateAction.EXCUSE, DelegateAction.CANCEL)
@@ -67,10 +67,7 @@ def delegate_of(session: Session, slug: str, delegate_id: UUID, identity: Identi
     mine = rules.may_touch_delegate(identity, delegate.id, units_of(session, delegate), delegate.invitation_id)
     found(delegate if delegate.conference == slug and mine else None)
     if lock:
-        # A guest's invitation first, as when it is answered: two transactions never wait for each other.
-        if delegate.invitation_id is not None:
-            session.get(Invitation, delegate.invitation_id, with_for_update=True, populate_existing=True)
-        session.refresh(delegate, with_for_update=True)
+        lock_delegate(session, delegate)
     return delegate
 
 
@@ -142,7 +139,7 @@ def _affiliations(session: Session, delegates: Sequence[UUID]) -> dict[UUID, lis
 
 def _actions(delegate: Delegate, identity: Identity, *, present: bool) -> list[DelegateAction]:
     actions = DELEGATE_WORKFLOW.actions(delegate.state, identity.role)
-    return [action for action in actions if not (present and action in _LEAVING)]
+    return [action for action in actions if action in ASKED_FOR and not (present and action in _LEAVING)]
 
 
 def _shows_link(delegate: Delegate, identity: Identity) -> bool:

@@ -98,6 +98,8 @@ def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Unit.__table__, unit)
         .join(ParticipantCategory.__table__, category)
         .where(_delegates.conference == bindparam("conference"))
+        # A step of the delegate and a scan wait for each other, two scans do not (`services.registration.locks`).
+        .with_for_update(read=True, of=Delegate.__table__)
     )
 
 

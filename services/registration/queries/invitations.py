@@ -14,12 +14,13 @@ from chassis.auth.roles import Role
 from chassis.web.lists import Page, page_of
 from chassis.web.resource import found
 from services.registration import rules
+from services.registration.locks import LOCK
 from services.registration.models import Invitation
 from services.registration.names import name_matches
 from services.registration.operations.announcing import invitation_link
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.private_links import PrivateLinks
-from services.registration.workflows.invitation import INVITATION_WORKFLOW, InvitationState
+from services.registration.workflows.invitation import INVITATION_WORKFLOW, OPEN
 
 SHOWN = (
     "id",
@@ -75,7 +76,7 @@ def invitation_of(
     session: Session, slug: str, invitation_id: UUID, identity: Identity, *, lock: bool = False
 ) -> Invitation:
     """One invitation, locked when it is to be changed. Raises `Problem` not-found, also for a foreign one."""
-    options: dict[str, Any] = {"with_for_update": True, "populate_existing": True} if lock else {}
+    options: dict[str, Any] = {"with_for_update": LOCK, "populate_existing": True} if lock else {}
     invitation = found(session.get(Invitation, invitation_id, **options))
     mine = rules.may_touch_invitation(identity, invitation.id, invitation.unit)
     return found(invitation if invitation.conference == slug and mine else None)
@@ -94,7 +95,7 @@ def own_invitation(session: Session, slug: str, identity: Identity) -> Invitatio
 def invitation_view(invitation: Invitation, identity: Identity, links: PrivateLinks) -> dict[str, Any]:
     """What the reader may see of it. `link` is null except for the organizer, and while no link opens."""
     phone = shown_phone if rules.may_see_phone(identity) else masked_phone
-    opens = invitation.state in (InvitationState.ISSUED, InvitationState.ANSWERED)
+    opens = invitation.state in OPEN
     return {
         **{name: getattr(invitation, name) for name in SHOWN},
         "recipient_phone": phone(invitation.recipient_phone),

@@ -13,7 +13,7 @@ from services.registration.private_links import LinkTo, Opened, PrivateLinks, Un
 from services.registration.problems import LINK_REPLACED, LINK_UNKNOWN
 from services.registration.queries.delegates import guest_of
 from services.registration.workflows.delegate import DelegateState
-from services.registration.workflows.invitation import InvitationState
+from services.registration.workflows.invitation import OPEN
 
 
 def open_link(session: Session, token: str, links: PrivateLinks) -> dict[str, Any]:
@@ -31,8 +31,7 @@ def _open_invitation(session: Session, opened: Opened) -> dict[str, Any]:
     invitation = session.get(Invitation, opened.id)
     if invitation is None:
         raise Problem(LINK_UNKNOWN)
-    opens = invitation.state in (InvitationState.ISSUED, InvitationState.ANSWERED)
-    if not opens or invitation.issue != opened.issue:
+    if invitation.state not in OPEN or invitation.issue != opened.issue:
         raise Problem(LINK_REPLACED)
     who = {"conference": invitation.conference, "invitation": invitation.id, "name": invitation.invitee_name}
     if invitation.invitee_kind == InviteeKind.UNIT:
@@ -45,7 +44,8 @@ def _open_delegate(session: Session, opened: Opened) -> dict[str, Any]:
     delegate = session.get(Delegate, opened.id)
     if delegate is None:
         raise Problem(LINK_UNKNOWN)
-    if delegate.state == DelegateState.CANCELLED or opened.issue != DELEGATE_LINK_ISSUE:
+    ended = delegate.state == DelegateState.CANCELLED or not _still_invited(session, delegate)
+    if ended or opened.issue != DELEGATE_LINK_ISSUE:
         raise Problem(LINK_REPLACED)
     return {
         "conference": delegate.conference,
@@ -53,3 +53,10 @@ def _open_delegate(session: Session, opened: Opened) -> dict[str, Any]:
         "delegate": delegate.id,
         "name": delegate.full_name,
     }
+
+
+def _still_invited(session: Session, delegate: Delegate) -> bool:
+    """A guest's own link opens as long as their invitation holds."""
+    if delegate.invitation_id is None:
+        return True
+    return session.get_one(Invitation, delegate.invitation_id).state in OPEN

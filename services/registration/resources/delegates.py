@@ -16,8 +16,9 @@ from services.registration.models import Delegate
 from services.registration.operations.admit_delegate import admit_delegate
 from services.registration.operations.affiliate import leave_list
 from services.registration.operations.announcing import pass_data
-from services.registration.operations.answer_invitation import confirm_attendance, excuse_attendance
 from services.registration.operations.closing import require_open_lists
+from services.registration.operations.confirm_attendance import confirm_attendance
+from services.registration.operations.excuse_attendance import excuse_attendance
 from services.registration.operations.excuse_delegate import cancel_delegate
 from services.registration.operations.issue_pass import held_pass
 from services.registration.operations.register_delegate import register_delegate

@@ -7,6 +7,8 @@
        │                excused ◀───────────────────┘
        └──cancel──▶ cancelled ◀── cancel, from registered, confirmed and excused
 
+Who was excused from the waiting list and comes after all waits again (`wait`): a place is the organizer's to give.
+
 `registered` and `confirmed` take a place of the unit's quota. Only a confirmed delegate holds a pass.
 """
 
@@ -35,7 +37,11 @@ class DelegateAction(StrEnum):
     CONFIRM = "confirm"
     EXCUSE = "excuse"
     CANCEL = "cancel"
+    WAIT = "wait"
 
+
+ASKED_FOR = tuple(action for action in DelegateAction if action != DelegateAction.WAIT)
+"""What people ask for. Nobody asks to wait: it is what confirming comes to for who was excused while waiting."""
 
 TAKES_A_PLACE = (DelegateState.REGISTERED, DelegateState.CONFIRMED)
 """The states that count against the quota."""
@@ -43,6 +49,7 @@ TAKES_A_PLACE = (DelegateState.REGISTERED, DelegateState.CONFIRMED)
 _OFFICE = frozenset({Role.ORGANIZER})
 _UNIT = frozenset({Role.ORGANIZER, Role.UNIT})
 _PERSON = frozenset({Role.ORGANIZER, Role.UNIT, Role.DELEGATE})
+_INVITEES = frozenset({Role.UNIT, Role.DELEGATE})
 
 S, A = DelegateState, DelegateAction
 DELEGATE_WORKFLOW = Workflow(
@@ -58,5 +65,6 @@ DELEGATE_WORKFLOW = Workflow(
         Transition(S.CONFIRMED, A.CANCEL, S.CANCELLED, _UNIT),
         Transition(S.EXCUSED, A.CONFIRM, S.CONFIRMED, _PERSON),
         Transition(S.EXCUSED, A.CANCEL, S.CANCELLED, _UNIT),
+        Transition(S.EXCUSED, A.WAIT, S.WAITING, _INVITEES),
     ),
 )

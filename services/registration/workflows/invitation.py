@@ -34,6 +34,9 @@ class InvitationAction(StrEnum):
     WITHDRAW = "withdraw"
 
 
+OPEN = (InvitationState.ISSUED, InvitationState.ANSWERED)
+"""The states in which an invitation holds: its link opens, and it can be acted upon."""
+
 _OFFICE = frozenset({Role.ORGANIZER})
 _INVITEE = frozenset({Role.ORGANIZER, Role.UNIT, Role.DELEGATE})
 

@@ -157,6 +157,7 @@ def test_excused_delegate_who_comes_after_all_gets_another_pass(registration: Re
 
 
 def test_excused_delegate_whose_place_is_taken_cannot_come_back_alone(registration: Registration) -> None:
+    registration.issue("so-y-te")
     first = registration.register("Đại biểu 1")
     act(registration, first, "excuse", WHY)
     registration.register("Đại biểu 2")
@@ -164,6 +165,42 @@ def test_excused_delegate_whose_place_is_taken_cannot_come_back_alone(registrati
     path = f"/delegates/{first['id']}/confirm"
     assert problem(registration.call(as_delegate(first), "POST", path)) == (409, "quota-full")
     assert registration.send(ORGANIZER, "POST", path)["state"] == "confirmed"
+
+
+def test_excused_delegate_of_a_unit_that_declined_cannot_come_back(registration: Registration) -> None:
+    invitation = registration.issue("so-y-te")
+    delegate = registration.register()
+    act(registration, delegate, "excuse", WHY)
+    registration.send(UNIT, "PUT", f"/invitations/{invitation['id']}/answer", {"answer": "declines"})
+    for who in (as_delegate(delegate), UNIT, ORGANIZER):
+        refused = registration.call(who, "POST", f"/delegates/{delegate['id']}/confirm")
+        assert problem(refused) == (409, "unit-declined")
+
+
+def test_excused_delegate_of_a_withdrawn_invitation_comes_back_by_the_organizer_only(
+    registration: Registration,
+) -> None:
+    invitation = registration.issue("so-y-te")
+    delegate = registration.register()
+    act(registration, delegate, "excuse", WHY)
+    path = f"/invitations/{invitation['id']}/withdraw"
+    registration.send(ORGANIZER, "POST", path, {"version": invitation["version"]})
+    refused = registration.call(as_delegate(delegate), "POST", f"/delegates/{delegate['id']}/confirm")
+    assert problem(refused) == (409, "invitation-not-open")
+    assert act(registration, delegate, "confirm")["state"] == "confirmed"
+
+
+def test_delegate_excused_from_the_waiting_list_waits_again(registration: Registration) -> None:
+    registration.issue("so-y-te")
+    waiting = [registration.register(f"Đại biểu {number}") for number in range(3)][2]
+    path = f"/delegates/{waiting['id']}"
+    registration.send(as_delegate(waiting), "POST", f"{path}/excuse", WHY)
+    registration.news()
+    assert registration.send(as_delegate(waiting), "POST", f"{path}/confirm")["state"] == "waiting"
+    assert registration.news() == [("delegate_updated", "delegate", 3)]
+    assert registration.get(ORGANIZER, path)["history"][-1]["action"] == "wait"
+    act(registration, waiting, "excuse", WHY)
+    assert act(registration, waiting, "confirm")["state"] == "confirmed"
 
 
 def test_delegate_in_the_hall_cannot_be_excused(registration: Registration) -> None:

@@ -16,6 +16,7 @@ from tests.registration.world import (
     SLUG,
     UNIT,
     Registration,
+    as_delegate,
     as_guest,
     problem,
 )
@@ -46,6 +47,7 @@ def test_issued_invitation_is_announced_with_its_link(registration: Registration
             "invitee_code": "so-y-te",
             "invitee_name": "Sở Y tế",
             "invitee_post": None,
+            "category": "departments",
             "quota": 2,
             "recipient_name": "Nguyễn Thị Ánh",
             "recipient_email": "so-y-te@hoinghi.example",
@@ -274,6 +276,19 @@ def test_withdrawn_guest_is_excused_and_their_pass_dies(registration: Registrati
         ("delegate_excused", "delegate", 2),
         ("pass_revoked", "pass", 1),
     ]
+
+
+def test_withdrawn_guest_cannot_come_after_all(registration: Registration) -> None:
+    invitation = registration.issue("bi-thu")
+    guest = as_guest(invitation)
+    answered = answer(registration, guest, invitation, answer="attends")
+    delegate = registration.get(guest, "/me")["delegate"]
+    link = registration.get(ORGANIZER, f"/delegates/{delegate['id']}")["link"]
+    step(registration, answered, "withdraw")
+    for who in (guest, as_delegate(delegate), ORGANIZER):
+        refused = registration.call(who, "POST", f"/delegates/{delegate['id']}/confirm")
+        assert problem(refused) == (409, "invitation-not-open")
+    assert problem(open_link(registration, link)) == (410, "link-replaced")
 
 
 def test_guest_is_invited_by_hand(registration: Registration) -> None:

@@ -39,4 +39,5 @@ def test_delegate_workflow() -> None:
         "confirmed cancel cancelled organizer unit",
         "excused confirm confirmed delegate organizer unit",
         "excused cancel cancelled organizer unit",
+        "excused wait waiting delegate unit",
     ]
