@@ -41,6 +41,16 @@ class ConferenceFacts(Facts):
     contact_phone = fields.String(load_default=None, allow_none=True)
     contact_email = fields.Email(load_default=None, allow_none=True)
     format_profile = fields.String(required=True, validate=validate.OneOf(["party", "nd30"]))
+    calendar_sequence = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=validate.Range(min=0),
+        metadata={
+            "description": "Revision of calendar entries (RFC 5545 SEQUENCE): grows by one whenever the conference "
+            "gets another time or place. Where it is missing, plan_version is meant."
+        },
+    )
 
 
 class CategoryFacts(Facts):
@@ -105,6 +115,27 @@ class PlanPublished(EventData):
     guests = fields.List(fields.Nested(GuestFacts), required=True)
     gates = fields.List(fields.Nested(GateFacts), required=True)
     obligations = fields.List(fields.Nested(ObligationFacts), required=True)
+
+
+class OccasionFacts(Facts):
+    """When and where the conference is held."""
+
+    starts_at = fields.AwareDateTime(required=True)
+    ends_at = fields.AwareDateTime(required=True)
+    hall = fields.String(required=True)
+    address = fields.String(required=True)
+
+
+@event("documents.conference_postponed.v1", subject="postponement")
+class ConferencePostponed(EventData):
+    """The conference was moved to another time or place, by the plan of this version."""
+
+    postponement_id = fields.UUID(required=True)
+    plan_version = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    calendar_sequence = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
+    previous = fields.Nested(OccasionFacts, required=True)
+    present = fields.Nested(OccasionFacts, required=True)
+    reason = fields.String(load_default=None, allow_none=True)
 
 
 @event("documents.document_rendered.v1", subject="paper")

@@ -23,6 +23,33 @@ PLAN_REMOVES_WORK = ProblemType(
         "{sentences} Nothing was changed. If this is meant, confirm the removal and send again.",
     ),
 )
+POSTPONED_TO_THE_PAST = ProblemType(
+    "postponed-to-the-past",
+    422,
+    Text("Thời gian mới đã qua", "The new time has passed"),
+    Text(
+        "Hôm nay là {today}. Xin chọn một thời điểm sắp tới; chưa có gì thay đổi.",
+        "Today is {today}. Choose a moment to come; nothing was changed.",
+    ),
+)
+POSTPONED_TO_THE_SAME = ProblemType(
+    "postponed-to-the-same",
+    422,
+    Text("Thời gian và địa điểm không đổi", "Time and place stay the same"),
+    Text(
+        "Hội nghị đang họp đúng lúc và đúng nơi này. Xin chọn ngày, giờ hoặc địa điểm khác.",
+        "The conference is at this time and place already. Choose another day, hour or place.",
+    ),
+)
+POSTPONED_TOO_FAR = ProblemType(
+    "postponed-too-far",
+    422,
+    Text("Dời quá một năm", "Moved by more than a year"),
+    Text(
+        "Chỉ dời được trong vòng một năm. Nếu họp vào năm khác, xin lập kế hoạch mới.",
+        "A conference is moved by a year at most. For another year, make a new plan.",
+    ),
+)
 NO_BADGES = ProblemType(
     "no-badges",
     404,
@@ -51,4 +78,13 @@ FONTS_MISSING = ProblemType(
     ),
 )
 
-PROBLEMS = (PLAN_INVALID, PLAN_REMOVES_WORK, NO_BADGES, NO_NAME_TENTS, FONTS_MISSING)
+PROBLEMS = (
+    PLAN_INVALID,
+    PLAN_REMOVES_WORK,
+    POSTPONED_TO_THE_PAST,
+    POSTPONED_TO_THE_SAME,
+    POSTPONED_TOO_FAR,
+    NO_BADGES,
+    NO_NAME_TENTS,
+    FONTS_MISSING,
+)

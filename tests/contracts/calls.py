@@ -50,6 +50,8 @@ BODIES: dict[str, Body] = {
     "check_plan": lambda _: {"source": PLAN},
     "diff_plan": lambda _: _PLAN,
     "apply_plan": lambda _: _PLAN,
+    "preview_postponement": lambda _: {"date": day_of_the_conference(), "starts": "09:00"},
+    "postpone_conference": lambda _: {"date": day_of_the_conference(), "reason": "Trùng lịch", "version": 0},
     "create_account": lambda _: new_account(),
     "create_token": lambda _: {"email": "khong-co@pho-tho.example", "password": "không đúng"},
 }

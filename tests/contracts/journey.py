@@ -52,6 +52,8 @@ def _apply_plan(organizer: Caller) -> None:
     plan = {"source": PLAN, "shift_to": day_of_the_conference()}
     organizer.do("POST", "/plans/apply", plan)
     wait_for(lambda: organizer.call("GET", f"{HERE}/units").status_code == 200)
+    move = {"date": day_of_the_conference(), "starts": "08:00", "reason": "Trùng lịch", "version": 1}
+    organizer.do("POST", f"{HERE}/postpone", move)
 
 
 def _invite(product: Product, organizer: Caller, traces: Traces) -> None:

@@ -9,6 +9,7 @@ from services.documents.models.invitation import Invitation
 from services.documents.models.obligation import Obligation
 from services.documents.models.paper import Paper
 from services.documents.models.plan import AppliedPlan, Plan
+from services.documents.models.postponement import Postponement
 
 __all__ = [
     "Activity",
@@ -21,5 +22,6 @@ __all__ = [
     "Obligation",
     "Paper",
     "Plan",
+    "Postponement",
     "RevokedPass",
 ]

@@ -32,6 +32,8 @@ class Plan(Base, Aggregate):
     """`CategoryFacts` of the contract, for papers."""
     printing: Mapped[dict[str, Any]] = mapped_column(Json)
     """What only papers need: `signer_name`, and `asked_to` by the code of a unit or guest."""
+    calendar_sequence: Mapped[int] = mapped_column(Integer)
+    """Revision of calendar entries: one more with every other time or place."""
     applied_at: Mapped[datetime] = mapped_column(UtcDateTime)
     applied_by: Mapped[str] = mapped_column(NormalText)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,6 +30,9 @@ from services.documents.plan import (
 )
 
 PLAN_PUBLISHED = "documents.plan_published.v1"
+CONFERENCE_POSTPONED = "documents.conference_postponed.v1"
+OCCASION = ("starts_at", "ends_at", "hall", "address")
+"""Facts that calendars show: another one is a move of the conference, whoever applied the plan and why."""
 
 
 class PlanRemovesWork(Exception):
@@ -40,10 +45,11 @@ class PlanRemovesWork(Exception):
 
 @dataclass(frozen=True)
 class PlanDraft:
-    """A plan file, and the day to move its conference to, if any."""
+    """A plan file, and the day to move its conference to, if any. `reason`: why the conference is moved, if told."""
 
     source: str
     shift_to: date | None = None
+    reason: str | None = None
 
     def read(self) -> Plan:
         """The plan, its dates moved. Raises `PlanRefused` with everything that is wrong in the file.
@@ -69,10 +75,11 @@ def apply_plan(
 ) -> Application:
     """Let a plan hold from now on, and record documents.plan_published; nothing at all where it already holds.
 
-    Two at once take turns. Raises `PlanRemovesWork` unless `remove_worked_on`.
+    Another time or place is recorded as a move, too (documents.conference_postponed). Two at once take turns.
+    Raises `PlanRemovesWork` unless `remove_worked_on`.
     """
     slug, content = plan.conference.slug, plan_data(plan)
-    _take_turn(session, slug)
+    take_turn(session, slug)
     row = session.get(models.Plan, slug)
     if row is not None and row.content == content:
         return Application(slug, row.version, False, [])
@@ -82,32 +89,72 @@ def apply_plan(
     row = row or _first(session, slug)
     row.content, row.source, row.shift_to = content, draft.source, draft.shift_to
     row.applied_at, row.applied_by = clock(), applied_by
-    _publish(session, row, plan, clock)
+    _publish(session, row, plan, draft.reason, clock)
     spread_plan(session, plan)
     session.add(_history(row, comparison.changes))
     return Application(slug, row.version, True, comparison.changes)
 
 
-def _take_turn(session: Session, slug: str) -> None:
+def take_turn(session: Session, slug: str) -> None:
     """Wait until nobody else is applying a plan of this conference. SQLite has one writer at a time anyway."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"plan/{slug}"))))
 
 
 def _first(session: Session, slug: str) -> models.Plan:
-    row = models.Plan(conference=slug, version=0)
+    row = models.Plan(conference=slug, version=0, calendar_sequence=0, facts={})
     session.add(row)
     return row
 
 
-def _publish(session: Session, row: models.Plan, plan: Plan, clock: Clock) -> None:
-    """Record the event, and keep the part of it that papers are made from."""
-    data = plan_published_data(plan, row.version + 1)
+def _publish(session: Session, row: models.Plan, plan: Plan, reason: str | None, clock: Clock) -> None:
+    """Record the events, and keep the part of the plan's that papers are made from."""
+    previous, facts = row.facts, _facts(plan)
+    moved = bool(previous) and any(previous[name] != facts[name] for name in OCCASION)
+    if moved:
+        row.calendar_sequence += 1
+    data = plan_published_data(plan, row.version + 1, row.calendar_sequence)
     published = contract_of(PLAN_PUBLISHED).dump(data)
     row.title = plan.conference.title
     row.facts, row.categories = published["facts"], published["categories"]
     row.printing = {"signer_name": plan.conference.signer_name, "asked_to": _asked_to(plan)}
     outbox.record(session, row, PLAN_PUBLISHED, data, clock=clock)
+    if moved:
+        _postpone(session, row, previous, reason, clock)
+
+
+def _facts(plan: Plan) -> dict[str, Any]:
+    facts: dict[str, Any] = contract_of(PLAN_PUBLISHED).dump(plan_published_data(plan, 1))["facts"]
+    return facts
+
+
+def _postpone(session: Session, row: models.Plan, previous: dict[str, Any], reason: str | None, clock: Clock) -> None:
+    moved = models.Postponement(
+        id=uuid4(),
+        conference=row.conference,
+        plan_version=row.version,
+        calendar_sequence=row.calendar_sequence,
+        previous={name: previous[name] for name in OCCASION},
+        present={name: row.facts[name] for name in OCCASION},
+        reason=reason,
+        postponed_at=row.applied_at,
+        postponed_by=row.applied_by,
+    )
+    session.add(moved)
+    data = {
+        "conference": moved.conference,
+        "postponement_id": moved.id,
+        "plan_version": moved.plan_version,
+        "calendar_sequence": moved.calendar_sequence,
+        "previous": _occasion(moved.previous),
+        "present": _occasion(moved.present),
+        "reason": reason,
+    }
+    outbox.record(session, moved, CONFERENCE_POSTPONED, data, clock=clock)
+
+
+def _occasion(kept: dict[str, Any]) -> dict[str, Any]:
+    return kept | {name: datetime.fromisoformat(kept[name]) for name in ("starts_at", "ends_at")}
 
 
 def _asked_to(plan: Plan) -> dict[str, str]:

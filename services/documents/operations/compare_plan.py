@@ -24,12 +24,12 @@ class Comparison:
 def compare_plan(session: Session, plan: Plan) -> Comparison:
     """What applying this plan would change; where none was applied before, everything is new."""
     row = session.get(models.Plan, plan.conference.slug)
-    before = None if row is None else _plan_of(row)
+    before = None if row is None else plan_of(row)
     refused = [] if before is None else removed_work(session, before, plan)
     return Comparison(diff(before, plan), refused)
 
 
-def _plan_of(row: models.Plan) -> Plan:
+def plan_of(row: models.Plan) -> Plan:
     """The plan as it was kept. It is not judged again: what newer checks refuse must still be replaceable."""
     kept = draft_of_data(row.content).plan
     if kept is None:

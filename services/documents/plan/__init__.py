@@ -16,7 +16,9 @@ from services.documents.plan.deadline import Deadline, deadline_of
 from services.documents.plan.difference import Change, diff
 from services.documents.plan.finding import Finding
 from services.documents.plan.model import Obligation, Plan, Policy, Unit
+from services.documents.plan.postpone import Move, moved_deadlines, postpone
 from services.documents.plan.publish import ends_at, plan_published_data, starts_at
+from services.documents.plan.rewrite import rewritten
 from services.documents.plan.shift import shift_to
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Deadline",
     "Examination",
     "Finding",
+    "Move",
     "Obligation",
     "Plan",
     "PlanRefused",
@@ -38,9 +41,12 @@ __all__ = [
     "invited_guests",
     "invited_units",
     "load_plan",
+    "moved_deadlines",
     "plan_data",
     "plan_of_data",
     "plan_published_data",
+    "postpone",
+    "rewritten",
     "shift_to",
     "starts_at",
     "units_meant",

@@ -12,17 +12,17 @@ from services.documents.plan.model import Category, Conference, Contact, Gate, G
 _NOBODY = Contact()
 
 
-def plan_published_data(plan: Plan, plan_version: int) -> dict[str, Any]:
+def plan_published_data(plan: Plan, plan_version: int, calendar_sequence: int = 0) -> dict[str, Any]:
     """The event's data as Python types, ready for `Contract.dump`.
 
     `owed_by` names units one by one; a unit is `invited` when the invitation list means it; only guests on that
-    list are named. `plan_version` counts from 1.
+    list are named. `plan_version` counts from 1, `calendar_sequence` the moves of the conference.
     """
     invited = {unit.code for unit in invited_units(plan)}
     return {
         "conference": plan.conference.slug,
         "plan_version": plan_version,
-        "facts": _facts(plan.conference),
+        "facts": _facts(plan.conference) | {"calendar_sequence": calendar_sequence},
         "categories": [_category(category) for category in plan.categories],
         "units": [_unit(unit, unit.code in invited) for unit in plan.units],
         "guests": [_guest(guest) for guest in invited_guests(plan)],

@@ -1,10 +1,11 @@
 """The documents service over HTTP."""
 
 from chassis.web.failed_events import failed_events_blueprint
-from services.documents.resources import lists, obligations, papers, plans, programme
+from services.documents.resources import lists, obligations, papers, plans, postponements, programme
 
 BLUEPRINTS = (
     plans.blueprint,
+    postponements.blueprint,
     obligations.blueprint,
     programme.blueprint,
     papers.blueprint,

@@ -74,7 +74,7 @@ class PlanDifference(Resource):
         comparison = compare_plan(self.session, plan)
         return {
             "slug": plan.conference.slug,
-            "changes": _changes(comparison.changes),
+            "changes": worded_changes(comparison.changes),
             "refused": _sentences(comparison.refused),
         }
 
@@ -114,7 +114,7 @@ class PlanApplication(Resource):
             "slug": application.slug,
             "plan_version": application.plan_version,
             "changed": application.changed,
-            "changes": _changes(application.changes),
+            "changes": worded_changes(application.changes),
         }
 
 
@@ -122,9 +122,13 @@ def _read(draft: PlanDraft) -> Plan:
     try:
         return draft.read()
     except PlanRefused as refusal:
-        count = sum(finding.severity == "error" for finding in refusal.findings)
-        members = {"findings": _findings(refusal.findings)}
-        raise Problem(PLAN_INVALID, members=members, count=count) from None
+        raise invalid_plan(refusal) from None
+
+
+def invalid_plan(refusal: PlanRefused) -> Problem:
+    """The problem that names what is wrong in a plan."""
+    count = sum(finding.severity == "error" for finding in refusal.findings)
+    return Problem(PLAN_INVALID, members={"findings": _findings(refusal.findings)}, count=count)
 
 
 def _findings(findings: list[Finding]) -> list[dict[str, Any]]:
@@ -140,7 +144,8 @@ def _findings(findings: list[Finding]) -> list[dict[str, Any]]:
     ]
 
 
-def _changes(changes: list[Change]) -> list[dict[str, Any]]:
+def worded_changes(changes: list[Change]) -> list[dict[str, Any]]:
+    """The differences, each in a sentence of the reader's language."""
     vietnamese = reader_language() == "vi"
     return [
         {

@@ -12,12 +12,13 @@ from services.notification.models.base import Base
 
 
 class Conference(Base):
-    """The conference as of `plan_version`, which is also the revision of its calendar entries."""
+    """The conference as of `plan_version`. `calendar_sequence` is the revision of its calendar entries."""
 
     __tablename__ = "conferences"
 
     conference: Mapped[str] = mapped_column(String(64), primary_key=True)
     plan_version: Mapped[int] = mapped_column(Integer)
+    calendar_sequence: Mapped[int] = mapped_column(Integer)
     title: Mapped[str] = mapped_column(NormalText)
     short_title: Mapped[str] = mapped_column(NormalText)
     host: Mapped[str] = mapped_column(NormalText)

@@ -36,8 +36,15 @@ def keep_conference(session: Session, data: dict[str, Any]) -> Conference:
     if known is not None and known.plan_version > data["plan_version"]:
         return known
     facts = {name: data["facts"][name] for name in CONFERENCE_FACTS}
+    facts["calendar_sequence"] = calendar_sequence(data)
     conference = Conference(conference=data["conference"], plan_version=data["plan_version"], **facts)
     return session.merge(conference)
+
+
+def calendar_sequence(data: dict[str, Any]) -> int:
+    """The revision of calendar entries that a plan asks for; before it was told, it was the plan's version."""
+    told: int | None = data["facts"]["calendar_sequence"]
+    return data["plan_version"] if told is None else told
 
 
 def keep_invitation(session: Session, data: dict[str, Any], *, withdrawn: bool) -> Invitation:

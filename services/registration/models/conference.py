@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,9 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from chassis.db.types import UtcDateTime
 from services.registration.models.base import Base, Slug, Words
 
+GRACE = timedelta(hours=12)
+"""A conference that goes on past midnight does not shut its own gates."""
+
 
 class Conference(Base):
-    """The facts of `documents.plan_published`, and the last number given to an invitation."""
+    """The facts of `documents.plan_published`, and the last number given to an invitation.
+
+    `calendar_sequence` is the revision of calendar entries.
+    """
 
     __tablename__ = "conferences"
     __table_args__ = (
@@ -39,3 +46,16 @@ class Conference(Base):
     contact_phone: Mapped[Words | None]
     contact_email: Mapped[Words | None]
     last_invitation_number: Mapped[int] = mapped_column(default=0)
+    calendar_sequence: Mapped[int]
+
+    @property
+    def passes_valid_until(self) -> datetime:
+        """The end of the conference's last day in its own zone, and `GRACE`: from then on no pass opens a gate."""
+        return passes_valid_until(self.ends_at, self.timezone)
+
+
+def passes_valid_until(ends_at: datetime, timezone: str) -> datetime:
+    """Until when passes of a conference with this end and zone are good, whatever expiry is signed in them."""
+    zone = ZoneInfo(timezone)
+    last_day = ends_at.astimezone(zone).date()
+    return datetime.combine(last_day + timedelta(days=1), time(), zone).astimezone(UTC) + GRACE

@@ -12,7 +12,7 @@ from chassis.clock import Clock
 from services.registration.locks import LOCK
 from services.registration.models import CheckIn, Conference, Delegate, Gate, Invitation, ParticipantCategory, Unit
 from services.registration.operations.confirm_delegate import announce_pass
-from services.registration.operations.issue_pass import held_pass, pass_expiry, revoke_pass
+from services.registration.operations.issue_pass import held_pass, revoke_pass
 from services.registration.operations.planned_invitations import draft_invitations
 from services.registration.operations.planned_units import drop_units, keep_units
 from services.registration.parts import Parts
@@ -40,8 +40,8 @@ def apply_plan(session: Session, plan: Mapping[str, Any], *, parts: Parts, clock
     """Bring conference, categories, units, gates and draft invitations to this version of the plan.
 
     A version already applied, or an older one, changes nothing. What people have worked on stays: a unit with
-    delegates or an issued invitation is kept, marked as no longer in the plan. When the conference moves to a later
-    day, passes that would expire before its end are replaced.
+    delegates or an issued invitation is kept, marked as no longer in the plan. Passes stay good when the conference
+    moves; only those signed for less than its new end are replaced.
     """
     conference = session.get(Conference, plan["conference"], with_for_update=LOCK)
     if conference is not None and conference.plan_version >= plan["plan_version"]:
@@ -65,6 +65,8 @@ def _keep_conference(session: Session, conference: Conference | None, plan: Mapp
     conference.plan_version = plan["plan_version"]
     for name in FACTS:
         setattr(conference, name, plan["facts"][name])
+    told = plan["facts"]["calendar_sequence"]
+    conference.calendar_sequence = plan["plan_version"] if told is None else told
     session.flush()
     return conference
 
@@ -96,13 +98,12 @@ def _drop_unused_categories(session: Session, plan: Mapping[str, Any]) -> None:
 
 
 def _replace_short_lived_passes(session: Session, conference: Conference, parts: Parts, clock: Clock) -> None:
-    expiry = pass_expiry(conference)
     confirmed = select(Delegate).where(
         Delegate.conference == conference.slug, Delegate.state == DelegateState.CONFIRMED
     )
     for delegate in session.scalars(confirmed.order_by(Delegate.sort_name).with_for_update(key_share=True)).all():
         held = held_pass(session, delegate)
-        if held is not None and held.expires_at < expiry:
+        if held is not None and held.expires_at < conference.passes_valid_until:
             revoke_pass(session, delegate, "conference-moved", clock)
             announce_pass(session, delegate, parts, clock)
 

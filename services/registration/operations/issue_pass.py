@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,15 +12,19 @@ from chassis.messaging.outbox import record
 from services.registration.models import Conference, Delegate, Pass
 from services.registration.pass_codes import new_code
 
-GRACE = timedelta(hours=12)
-"""A conference that goes on past midnight does not shut its own gates."""
+ROOM_TO_MOVE = timedelta(days=365)
+"""How far a conference may be moved without anybody's pass being replaced."""
+LONGEST_VALIDITY = timedelta(days=400)
 
 
-def pass_expiry(conference: Conference) -> datetime:
-    """The end of the conference's last day in its own zone, and `GRACE`."""
-    zone = ZoneInfo(conference.timezone)
-    last_day = conference.ends_at.astimezone(zone).date()
-    return datetime.combine(last_day + timedelta(days=1), time(), zone).astimezone(UTC) + GRACE
+def pass_expiry(conference: Conference, issued_at: datetime) -> datetime:
+    """What is signed into a pass issued at a moment: a year more than needed, `LONGEST_VALIDITY` at most.
+
+    Gates judge by the conference's own end (`passes_valid_until`), which moves with it. The signed expiry only keeps
+    a forgotten pass from being genuine for ever; it is never before that end. See docs/adr/0015.
+    """
+    needed = conference.passes_valid_until
+    return max(needed, min(needed + ROOM_TO_MOVE, issued_at + LONGEST_VALIDITY))
 
 
 def held_pass(session: Session, delegate: Delegate) -> Pass | None:
@@ -32,12 +35,13 @@ def held_pass(session: Session, delegate: Delegate) -> Pass | None:
 def issue_pass(session: Session, delegate: Delegate, clock: Clock) -> Pass:
     """A new pass. The caller announces it (delegate_confirmed), and has revoked the earlier one."""
     conference = session.get_one(Conference, delegate.conference)
+    now = clock()
     given = Pass(
         conference=conference.slug,
         delegate_id=delegate.id,
         code=_unused_code(session, conference.slug),
-        issued_at=clock(),
-        expires_at=pass_expiry(conference),
+        issued_at=now,
+        expires_at=pass_expiry(conference, now),
     )
     session.add(given)
     session.flush()

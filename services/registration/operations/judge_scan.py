@@ -66,7 +66,7 @@ def judge_scan(session: Session, scan: Scan, signer: PassSigner, now: datetime) 
     """Whose scan it is, as far as known, and why it is refused, if it is.
 
     Raises `Problem` not-found when the conference does not exist. A pass is judged by the time of the scan: one scanned
-    before it expired is good, however late the scan arrives.
+    before the end of its conference is good, however late the scan arrives.
     """
     holder, problem = _find(session, scan, signer)
     if holder is not None:
@@ -115,6 +115,6 @@ def _objection(holder: Holder, scan: Scan, now: datetime) -> ProblemType | None:
         return GATE_UNKNOWN
     if holder.revoked_at is not None:
         return PASS_REVOKED
-    if holder.expires_at is not None and holder.expires_at <= scan.scanned_at:
+    if holder.expired_at is not None and holder.expired_at <= scan.scanned_at:
         return PASS_EXPIRED
     return None if holder.state == DelegateState.CONFIRMED else DELEGATE_NOT_CONFIRMED

@@ -12,13 +12,17 @@ from sqlalchemy import ColumnElement, Select, Table, Uuid, bindparam, exists, fu
 from sqlalchemy.orm import Session
 
 from chassis.db.types import UtcDateTime
-from services.registration.models import Affiliation, Delegate, Gate, ParticipantCategory, Pass, Unit
+from services.registration.models import Affiliation, Conference, Delegate, Gate, ParticipantCategory, Pass, Unit
+from services.registration.models.conference import passes_valid_until
 from services.registration.operations.persons import BETWEEN_UNITS
 
 
 @dataclass(frozen=True)
 class Holder:
-    """A delegate at the gate, found by name when the pass is None. `gate_known` is about the gate asked for."""
+    """A delegate at the gate, found by name when the pass is None. `gate_known` is about the gate asked for.
+
+    `conference_ends_at` and `timezone` decide until when their pass is good.
+    """
 
     delegate_id: UUID
     full_name: str
@@ -30,9 +34,15 @@ class Holder:
     category: str
     category_name: str
     gate_known: bool
+    conference_ends_at: datetime
+    timezone: str
     pass_id: UUID | None
     revoked_at: datetime | None
-    expires_at: datetime | None
+
+    @property
+    def expired_at(self) -> datetime | None:
+        """From when on the pass opens no gate; None for a delegate found by name."""
+        return None if self.pass_id is None else passes_valid_until(self.conference_ends_at, self.timezone)
 
 
 def find_by_pass(session: Session, conference: str, gate: str, pass_id: UUID) -> Holder | None:
@@ -56,8 +66,8 @@ def _holder(session: Session, statement: Select[*tuple[Any, ...]], values: Mappi
 
 
 # Tables and not mapped classes: nothing of the mapper's work is needed here, and scans are many.
-_delegates, _units, _categories, _gates, _passes = (
-    cast(Table, mapped.__table__).c for mapped in (Delegate, Unit, ParticipantCategory, Gate, Pass)
+_conferences, _delegates, _units, _categories, _gates, _passes = (
+    cast(Table, mapped.__table__).c for mapped in (Conference, Delegate, Unit, ParticipantCategory, Gate, Pass)
 )
 _beside, _units_beside = cast(Table, Affiliation.__table__), cast(Table, Unit.__table__).alias("units_beside")
 
@@ -92,18 +102,21 @@ def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
             _delegates.category,
             _categories.name.label("category_name"),
             gate.label("gate_known"),
+            _conferences.ends_at,
+            _conferences.timezone,
             *pass_columns,
         )
         .select_from(Delegate.__table__)
         .outerjoin(Unit.__table__, unit)
         .join(ParticipantCategory.__table__, category)
+        .join(Conference.__table__, _conferences.slug == _delegates.conference)
         .where(_delegates.conference == bindparam("conference"))
         # A step of the delegate and a scan wait for each other, two scans do not (`services.registration.locks`).
         .with_for_update(read=True, of=Delegate.__table__)
     )
 
 
-_WITH_PASS = _statement(_passes.id.label("pass_id"), _passes.revoked_at, _passes.expires_at).join(
+_WITH_PASS = _statement(_passes.id.label("pass_id"), _passes.revoked_at).join(
     Pass.__table__, _passes.delegate_id == _delegates.id
 )
 _BY_PASS = _WITH_PASS.where(_passes.id == bindparam("pass_id"))
@@ -111,6 +124,5 @@ _BY_CODE = _WITH_PASS.where(_passes.conference == bindparam("conference"), _pass
 _NO_PASS = (
     null().cast(Uuid).label("pass_id"),
     null().cast(UtcDateTime).label("revoked_at"),
-    null().cast(UtcDateTime).label("expires_at"),
 )
 _BY_DELEGATE = _statement(*_NO_PASS).where(_delegates.id == bindparam("delegate_id"))

@@ -24,6 +24,12 @@ class ConferenceSchema(Schema):
     contact_phone = fields.String(required=True, allow_none=True)
     contact_email = fields.String(required=True, allow_none=True)
     plan_version = fields.Integer(required=True)
+    calendar_sequence = fields.Integer(
+        required=True, metadata={"description": "Revision of calendar entries; grows when time or place change."}
+    )
+    passes_valid_until = fields.AwareDateTime(
+        required=True, metadata={"description": "From then on no pass opens a gate. Moves with the conference."}
+    )
 
 
 class CategorySchema(Schema):

@@ -134,5 +134,8 @@ class PassSchema(Schema):
     pass_id = fields.UUID(required=True)
     text = fields.String(required=True)
     code = fields.String(required=True)
-    expires_at = fields.AwareDateTime(required=True)
+    expires_at = fields.AwareDateTime(
+        required=True,
+        metadata={"description": "As signed; the conference's `passes_valid_until` decides whether it opens a gate."},
+    )
     delegate = fields.Nested(PassHolderSchema, required=True)

@@ -19,9 +19,9 @@ ABOUT = UUID(int=7)
 URL = "https://hoinghi.example/l/token"
 
 
-def _entry(plan_version: int = 1, about: UUID = ABOUT, **values: Any) -> Any:
+def _entry(sequence: int = 1, about: UUID = ABOUT, **values: Any) -> Any:
     facts = {name: FACTS[name] for name in CONFERENCE_FACTS} | values
-    conference = Conference(conference=SLUG, plan_version=plan_version, **facts)
+    conference = Conference(conference=SLUG, plan_version=9, calendar_sequence=sequence, **facts)
     calendar = Calendar.from_ical(calendar_entry(conference, about, URL, SENDER, NOW).content)
     assert calendar["METHOD"] == "PUBLISH"
     (entry,) = calendar.walk("VEVENT")
@@ -47,7 +47,7 @@ def test_the_organizer_is_the_host_at_the_contact_address() -> None:
     )
 
 
-def test_a_later_plan_moves_the_same_entry() -> None:
+def test_a_moved_conference_moves_the_same_entry() -> None:
     first, later = _entry(1), _entry(2, starts_at=datetime(2024, 7, 5, 0, 30, tzinfo=UTC))
 
     assert first["UID"] == later["UID"]
@@ -59,7 +59,8 @@ def test_each_recipient_has_an_entry_of_their_own() -> None:
 
 
 def test_no_line_is_longer_than_75_octets() -> None:
-    conference = Conference(conference=SLUG, plan_version=1, **{name: FACTS[name] for name in CONFERENCE_FACTS})
+    facts = {name: FACTS[name] for name in CONFERENCE_FACTS}
+    conference = Conference(conference=SLUG, plan_version=1, calendar_sequence=0, **facts)
     content = calendar_entry(conference, ABOUT, URL, SENDER, NOW).content
 
     assert max(len(line) for line in content.split(b"\r\n")) <= 75

@@ -34,7 +34,7 @@ GUEST = {
 
 def conference(**values: Any) -> Conference:
     facts = {name: FACTS[name] for name in CONFERENCE_FACTS} | values
-    return Conference(conference=SLUG, plan_version=3, **facts)
+    return Conference(conference=SLUG, plan_version=3, calendar_sequence=0, **facts)
 
 
 def invitation(**values: Any) -> Invitation:

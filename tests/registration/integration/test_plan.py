@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import update
 
 from services.registration.models import Pass
 from tests.registration.world import ORGANIZER, PLAN, RECEPTIONIST, SLUG, Registration, plan, problem
@@ -48,6 +49,8 @@ def test_plan_makes_the_conference(registration: Registration) -> None:
         "contact_phone": "0900.000.100",
         "contact_email": "van-phong@hoinghi.example",
         "plan_version": 1,
+        "calendar_sequence": 1,
+        "passes_valid_until": "2026-06-21T05:00:00+00:00",
     }
 
 
@@ -182,15 +185,49 @@ def _moved(version: int, **duration: int) -> dict[str, Any]:
     return plan(plan_version=version, facts=facts | later)
 
 
-def test_conference_moved_to_a_later_day_replaces_passes(registration: Registration) -> None:
+@pytest.mark.parametrize("way", ["pass", "code"])
+def test_the_same_pass_opens_the_gate_after_a_move_and_not_after_the_new_end(
+    registration: Registration, way: str
+) -> None:
+    _delegate, held = registration.confirmed()
+    shown = {way: held["text" if way == "pass" else "code"]}
+    registration.news()
+    registration.publish_plan(_moved(2, days=30))
+    assert registration.news() == []
+    registration.clock.now = PLAN["facts"]["starts_at"] + timedelta(days=30)
+    assert registration.scan(**shown).status_code == 201
+    registration.clock.move(days=2)
+    assert problem(registration.scan(**shown)) == (422, "pass-expired")
+
+
+def test_pass_ends_with_a_conference_moved_to_an_earlier_day(registration: Registration) -> None:
+    _delegate, held = registration.confirmed()
+    registration.clock.now = PLAN["facts"]["starts_at"]
+    registration.publish_plan(_moved(2, days=-3))
+    assert problem(registration.scan(**{"pass": held["text"]})) == (422, "pass-expired")
+
+
+def test_conference_moved_beyond_what_is_signed_replaces_passes(registration: Registration) -> None:
     delegate, held = registration.confirmed()
     registration.news()
-    registration.publish_plan(_moved(2, days=7))
+    registration.publish_plan(_moved(2, days=500))
     assert registration.news() == [("pass_revoked", "pass", 1), ("delegate_confirmed", "delegate", 3)]
     assert problem(registration.scan(**{"pass": held["text"]})) == (422, "pass-revoked")
     replaced = registration.get(RECEPTIONIST, f"/delegates/{delegate['id']}/pass")
-    assert replaced["expires_at"] == "2026-06-28T05:00:00+00:00"
     assert registration.scan(**{"pass": replaced["text"]}).status_code == 201
+
+
+def test_pass_of_an_earlier_release_is_replaced_only_when_the_conference_ends_after_it(
+    registration: Registration,
+) -> None:
+    registration.confirmed()
+    with registration.service.database.write() as session:
+        session.execute(update(Pass).values(expires_at=PLAN["facts"]["ends_at"] + timedelta(days=1)))
+    registration.news()
+    registration.publish_plan(_moved(2, hours=5))
+    assert registration.news() == []
+    registration.publish_plan(_moved(3, days=7))
+    assert registration.news() == [("pass_revoked", "pass", 1), ("delegate_confirmed", "delegate", 3)]
 
 
 def test_conference_moved_within_its_day_keeps_passes(registration: Registration) -> None:
@@ -206,8 +243,18 @@ def test_conferences_know_nothing_of_each_other(registration: Registration) -> N
     assert (other["total"], registration.get(ORGANIZER, "/delegates")["total"]) == (0, 1)
 
 
-def test_pass_expires_twelve_hours_after_the_conference_day(registration: Registration) -> None:
-    registration.confirmed()
-    with registration.service.database.read() as session:
-        expiry = session.scalars(select(Pass.expires_at)).one()
-    assert expiry.isoformat() == "2026-06-21T05:00:00+00:00"
+def test_passes_are_good_until_twelve_hours_after_the_conference_day(registration: Registration) -> None:
+    assert registration.get(ORGANIZER, "")["passes_valid_until"] == "2026-06-21T05:00:00+00:00"
+
+
+def test_signed_expiry_leaves_a_year_to_move_and_is_never_beyond_four_hundred_days(registration: Registration) -> None:
+    _delegate, held = registration.confirmed()
+    signed = datetime.fromisoformat(held["expires_at"])
+    end = datetime.fromisoformat("2026-06-21T05:00:00+00:00")
+    assert signed == min(end + timedelta(days=365), registration.clock() + timedelta(days=400))
+
+
+def test_calendar_sequence_is_the_plan_s_or_its_version_where_it_says_none(registration: Registration) -> None:
+    assert registration.get(ORGANIZER, "")["calendar_sequence"] == 1
+    registration.publish_plan(plan(plan_version=2, facts=PLAN["facts"] | {"calendar_sequence": 7}))
+    assert registration.get(ORGANIZER, "")["calendar_sequence"] == 7

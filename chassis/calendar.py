@@ -1,0 +1,69 @@
+"""An occasion as a calendar file (RFC 5545), the same from an e-mail as from a page.
+
+    calendar_file(Occasion(uid=entry_uid(slug, delegate_id), sequence=2, …), now)
+
+Whoever adds the entry twice has it once (UID), and the one that knows the latest time and place stays (SEQUENCE).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+FILENAME = "lich-hoi-nghi.ics"
+MEDIA_TYPE = "text/calendar"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What is entered. `organizer` is the address of the host (a URI), which METHOD:PUBLISH asks for (RFC 5546)."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    place: str
+    url: str
+    host: str
+    organizer: str
+
+
+def entry_uid(conference: str, about: UUID | str) -> str:
+    """Names the entry of one invitation or delegate, wherever it was taken from."""
+    return f"{conference}.{about}@hoinghi"
+
+
+def calendar_file(occasion: Occasion, now: datetime) -> bytes:
+    """The file, as of `now` (DTSTAMP).
+
+    Times are in UTC: every calendar shows them on the clock of its reader without a time zone table.
+    """
+    entry = Event()
+    entry.add("uid", occasion.uid)
+    entry.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    entry.add("sequence", occasion.sequence)
+    entry.add("dtstart", occasion.starts_at.astimezone(UTC))
+    entry.add("dtend", occasion.ends_at.astimezone(UTC))
+    entry.add("summary", occasion.title)
+    entry.add("location", occasion.place)
+    entry.add("description", occasion.url)
+    entry.add("url", occasion.url)
+    entry.add("status", "CONFIRMED")
+    entry.add("organizer", _organizer(occasion))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Hoi nghi//Hoi nghi//VI")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(entry)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _organizer(occasion: Occasion) -> vCalAddress:
+    organizer = vCalAddress(occasion.organizer)
+    organizer.params["CN"] = vText(occasion.host)
+    return organizer

@@ -1,0 +1,25 @@
+"""Moves of the conference: the revision of calendar entries, and what the last move changed."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "notification_0002"
+down_revision = "notification_0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply. Until now the revision of calendar entries was the plan's version."""
+    op.add_column("conferences", sa.Column("calendar_sequence", sa.Integer(), nullable=True))
+    op.execute("UPDATE conferences SET calendar_sequence = plan_version")
+    with op.batch_alter_table("conferences") as conferences:
+        conferences.alter_column("calendar_sequence", existing_type=sa.Integer(), nullable=False)
+
+
+def downgrade() -> None:
+    """Take back."""
+    with op.batch_alter_table("conferences") as conferences:
+        conferences.drop_column("calendar_sequence")
