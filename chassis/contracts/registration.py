@@ -8,8 +8,8 @@ from chassis.contracts.base import CODE, EventData, Facts, event
 
 INVITEE_KINDS = ("unit", "guest")
 ANSWERS = ("attends", "declines")
-DELEGATE_KINDS = ("delegate", "presenter", "commended")
-DELEGATE_STATES = ("waiting", "registered", "confirmed", "excused", "cancelled")
+DELEGATE_KINDS = ("delegate", "presenter", "commended", "unlisted")
+DELEGATE_STATES = ("waiting", "registered", "confirmed", "excused", "cancelled", "substituted")
 
 
 class InvitationData(EventData):
@@ -76,11 +76,17 @@ class DelegateData(EventData):
     category = fields.String(required=True, validate=CODE)
     unit = fields.String(load_default=None, allow_none=True, validate=CODE)
     unit_name = fields.String(
-        load_default=None, allow_none=True, metadata={"description": "Names of all their units, as they are printed."}
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Names of all their units, as they are printed; of their organisation without one."},
     )
     affiliations = fields.List(
         fields.Nested(AffiliationFacts), load_default=list, metadata={"description": "Units beside the first."}
     )
+    substitute_for = fields.UUID(
+        load_default=None, allow_none=True, metadata={"description": "The delegate whose place this one took over."}
+    )
+    substitute_for_name = fields.String(load_default=None, allow_none=True)
     state = fields.String(required=True, validate=validate.OneOf(DELEGATE_STATES))
     link = fields.String(required=True, metadata={"description": "Path of the delegate's private link."})
 
@@ -116,6 +122,26 @@ class DelegateExcused(DelegateData):
     """A delegate will not come (excused), or was taken off the list (cancelled). Their pass is dead."""
 
     reason = fields.String(load_default=None, allow_none=True)
+
+
+class SubstituteFacts(Facts):
+    """Who comes instead."""
+
+    delegate_id = fields.UUID(required=True)
+    full_name = fields.String(required=True)
+    post = fields.String(load_default=None, allow_none=True)
+
+
+@event("registration.delegate_substituted.v1", subject="delegate")
+class DelegateSubstituted(DelegateData):
+    """A delegate's place passed to another person, who is confirmed in the same moment. The delegate's pass is dead."""
+
+    substitute = fields.Nested(SubstituteFacts, required=True)
+    reason = fields.String(load_default=None, allow_none=True)
+    focal_point_name = fields.String(load_default=None, allow_none=True)
+    focal_point_email = fields.Email(
+        load_default=None, allow_none=True, metadata={"description": "Of the unit, which is told as well."}
+    )
 
 
 @event("registration.pass_revoked.v1", subject="pass")

@@ -104,6 +104,51 @@ DELEGATE_IS_PRESENT = ProblemType(
         "Undo the check-in first, then try again.",
     ),
 )
+PLACE_HANDED_OVER = ProblemType(
+    "place-handed-over",
+    409,
+    Text("Đã có người đi thay", "The place was handed over"),
+    Text(
+        "Chỗ này đã chuyển cho đồng chí {substitute}. Muốn đổi nữa, xin đổi từ đồng chí ấy, hoặc liên hệ Văn phòng.",
+        "{substitute} has taken this place. To change again, hand over from there, or ask the office.",
+    ),
+)
+NO_PLACE_TO_HAND_OVER = ProblemType(
+    "no-place-to-hand-over",
+    409,
+    Text("Đại biểu không có chỗ để chuyển", "There is no place to hand over"),
+    Text(
+        "Đại biểu đang ở danh sách chờ, đã báo vắng hoặc đã rút tên. Xin xác nhận dự trước, hoặc ghi tên người mới.",
+        "The delegate waits, is excused or off the list. Confirm them first, or name the new person.",
+    ),
+)
+PLACE_IS_SHARED = ProblemType(
+    "place-is-shared",
+    409,
+    Text("Đại biểu còn đứng tên nơi khác", "The place is not the unit's alone"),
+    Text(
+        "Đại biểu này còn được nơi khác mời hoặc ghi tên. Xin liên hệ Văn phòng để chuyển cho người đi thay.",
+        "The delegate is invited or named elsewhere, too. Ask the office to hand the place over.",
+    ),
+)
+SUBSTITUTE_IS_ON_THE_LIST = ProblemType(
+    "substitute-is-on-the-list",
+    409,
+    Text("Người đi thay đã có tên trong danh sách", "The substitute is on the list already"),
+    Text(
+        "Đồng chí {substitute} đã có chỗ và thẻ riêng, không nhận thêm chỗ. Xin chọn người khác.",
+        "{substitute} has a place and a pass of their own, and takes no second one. Choose somebody else.",
+    ),
+)
+SUBSTITUTE_IS_SAME_PERSON = ProblemType(
+    "substitute-is-same-person",
+    422,
+    Text("Người đi thay trùng với đại biểu", "The substitute is the same person"),
+    Text(
+        "Họ tên trùng với đại biểu. Nếu là hai người trùng tên, xin ghi số điện thoại của từng người.",
+        "The name is the delegate's own. If they are two people of one name, give the phone number of each.",
+    ),
+)
 NO_PASS = ProblemType(
     "no-pass",
     404,
@@ -167,10 +212,33 @@ PASS_REVOKED = ProblemType(
     422,
     Text("Thẻ đã bị thu hồi", "The pass was revoked"),
     Text(
-        "Đại biểu đã báo vắng, rút tên hoặc được cấp thẻ mới. Xin tìm đại biểu theo tên.",
-        "The delegate was excused or taken off the list, or holds a newer pass. Look them up by name.",
+        "Đại biểu đã báo vắng hoặc đã rút tên. Nếu vẫn đến dự, xin báo Văn phòng xác nhận lại.",
+        "The delegate was excused or taken off the list. If they come after all, have the office confirm them.",
     ),
 )
+PASS_REPLACED = ProblemType(
+    "pass-replaced",
+    422,
+    Text("Thẻ đã được cấp lại", "The pass was replaced"),
+    Text(
+        "Đại biểu có thẻ mới hơn. Xin quét thẻ mới, hoặc tìm đại biểu theo tên.",
+        "The delegate holds a newer pass. Scan that one, or look them up by name.",
+    ),
+)
+DELEGATE_SUBSTITUTED = ProblemType(
+    "delegate-substituted",
+    422,
+    Text("Đã có người đi thay", "Somebody comes instead"),
+    Text(
+        "Chỗ này đã chuyển cho người khác. Xin quét thẻ hoặc tìm tên của người đi thay.",
+        "The place was handed over. Scan the substitute's pass, or look them up by name.",
+    ),
+)
+SUBSTITUTED_BY = Text(
+    "Đã có người đi thay: {substitute}. Xin quét thẻ hoặc tìm tên của đồng chí ấy.",
+    "{substitute} comes instead. Scan their pass, or look them up by name.",
+)
+"""The detail of delegate-substituted where it can be said who comes."""
 PASS_OF_ANOTHER_CONFERENCE = ProblemType(
     "pass-of-another-conference",
     422,
@@ -221,6 +289,8 @@ SCAN_PROBLEMS = (
     PASS_FORGED,
     PASS_EXPIRED,
     PASS_REVOKED,
+    PASS_REPLACED,
+    DELEGATE_SUBSTITUTED,
     PASS_OF_ANOTHER_CONFERENCE,
     CODE_UNKNOWN,
     DELEGATE_UNKNOWN,
@@ -242,6 +312,11 @@ PROBLEMS = (
     NAMED_BY_ANOTHER_UNIT,
     ATTENDING_OUT_OF_RANGE,
     DELEGATE_IS_PRESENT,
+    PLACE_HANDED_OVER,
+    NO_PLACE_TO_HAND_OVER,
+    PLACE_IS_SHARED,
+    SUBSTITUTE_IS_ON_THE_LIST,
+    SUBSTITUTE_IS_SAME_PERSON,
     NO_PASS,
     LINK_UNKNOWN,
     LINK_REPLACED,

@@ -21,12 +21,16 @@ class DelegateKind(StrEnum):
     DELEGATE = "delegate"
     PRESENTER = "presenter"
     COMMENDED = "commended"
+    UNLISTED = "unlisted"
+    """Nobody named them beforehand: the desk let them in, with a reason."""
 
 
 class Delegate(Aggregate, Base):
     """`unit` is empty for a guest, whose `invitation_id` is set instead. `search_name` is folded for searching.
 
-    Further units that named the same person are their `Affiliation`s.
+    Further units that named the same person are their `Affiliation`s. `substitute_for` is the delegate whose place this
+    one took over; nobody's place passes to two people. A guest's substitute has no invitation of their own.
+    `organisation` is where somebody comes from who belongs to no unit of the plan.
     """
 
     __tablename__ = "delegates"
@@ -35,7 +39,12 @@ class Delegate(Aggregate, Base):
         ForeignKeyConstraint(
             ["conference", "category"], ["participant_categories.conference", "participant_categories.code"]
         ),
-        CheckConstraint("(unit IS NULL) = (invitation_id IS NOT NULL)", name="unit_or_guest"),
+        CheckConstraint("unit IS NULL OR invitation_id IS NULL", name="unit_or_guest"),
+        CheckConstraint(
+            "unit IS NOT NULL OR invitation_id IS NOT NULL OR substitute_for IS NOT NULL OR kind = 'unlisted'",
+            name="comes_by_right",
+        ),
+        CheckConstraint("organisation IS NULL OR unit IS NULL", name="organisation"),
         Index("ix_delegates_conference_unit", "conference", "unit", "state"),
         Index("ix_delegates_conference_search_name", "conference", "search_name"),
     )
@@ -52,5 +61,7 @@ class Delegate(Aggregate, Base):
     category: Mapped[Code]
     unit: Mapped[Code | None]
     invitation_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("invitations.id"), unique=True)
+    substitute_for: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("delegates.id"), unique=True)
+    organisation: Mapped[Words | None]
     state: Mapped[DelegateState] = mapped_column(state_text(DelegateState))
     registered_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -56,6 +57,8 @@ def delegate_data(session: Session, delegate: Delegate, parts: Parts) -> dict[st
         "category": delegate.category,
         "unit": delegate.unit,
         **_units(session, delegate),
+        "substitute_for": delegate.substitute_for,
+        "substitute_for_name": _name_of(session, delegate.substitute_for),
         "state": delegate.state.value,
         "link": delegate_link(parts.links, delegate),
     }
@@ -67,9 +70,13 @@ def _units(session: Session, delegate: Delegate) -> dict[str, Any]:
     own = [] if delegate.unit is None else [delegate.unit]
     names = unit_names(session, delegate.conference, own + others)
     return {
-        "unit_name": BETWEEN_UNITS.join(names[code] for code in own + others) or None,
+        "unit_name": BETWEEN_UNITS.join(names[code] for code in own + others) or delegate.organisation,
         "affiliations": [{"unit": code, "unit_name": names[code]} for code in others],
     }
+
+
+def _name_of(session: Session, delegate_id: UUID | None) -> str | None:
+    return None if delegate_id is None else session.get_one(Delegate, delegate_id).full_name
 
 
 def pass_data(held: Pass, parts: Parts) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from services.registration.operations.excuse_delegate import excuse_delegate
 from services.registration.operations.persons import lock_persons, same_person
 from services.registration.operations.quota import require_no_delegates
 from services.registration.operations.steps import keep_registration, keep_step, step_invitation
+from services.registration.operations.substitute_delegate import require_own_place
 from services.registration.parts import Parts
 from services.registration.problems import ATTENDING_OUT_OF_RANGE
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
@@ -41,7 +42,8 @@ def answer_invitation(
     """Keep the answer, which replaces an earlier one: `invitation_answered`; the same answer again changes nothing.
 
     A guest who attends becomes a confirmed delegate with a pass at once (`delegate_confirmed`); one who then declines
-    is excused. Raises `Problem` attending-out-of-range, and unit-has-delegates when a unit with delegates declines.
+    is excused. Raises `Problem` attending-out-of-range, unit-has-delegates when a unit with delegates declines, and
+    place-handed-over when the guest has let somebody else come.
     """
     now = clock()
     attending = _attending(invitation, given)
@@ -86,6 +88,8 @@ def _follow_guest(session: Session, invitation: Invitation, *, by: Identity, par
     guest = session.scalar(
         select(Delegate).where(Delegate.invitation_id == invitation.id).with_for_update(key_share=True)
     )
+    if guest is not None:
+        require_own_place(session, guest)
     if invitation.answer == Answer.ATTENDS:
         guest = (
             guest

@@ -48,15 +48,16 @@ def end_delegate(
 ) -> None:
     """Excuse or cancel, as part of something else when `noted_as` says what. Raises `Problem` delegate-is-present."""
     step_delegate(session, delegate, action, by=by, at=clock(), reason=reason, noted_as=noted_as)
-    if _is_present(session, delegate):
-        raise Problem(DELEGATE_IS_PRESENT)
+    require_absent(session, delegate)
     data = delegate_data(session, delegate, parts) | {"reason": reason}
     record(session, delegate, "registration.delegate_excused.v1", data, clock=clock)
     revoke_pass(session, delegate, delegate.state.value, clock)
 
 
-def _is_present(session: Session, delegate: Delegate) -> bool:
+def require_absent(session: Session, delegate: Delegate) -> None:
+    """Refuse to send somebody away who is in the hall: raises `Problem` delegate-is-present."""
     standing = select(CheckIn.id).where(
         CheckIn.delegate_id == delegate.id, CheckIn.outcome == Outcome.ACCEPTED, CheckIn.undone_at.is_(None)
     )
-    return session.scalar(standing) is not None
+    if session.scalar(standing) is not None:
+        raise Problem(DELEGATE_IS_PRESENT)

@@ -19,6 +19,7 @@ from services.registration.operations.excuse_delegate import excuse_delegate
 from services.registration.operations.quota import require_no_delegates
 from services.registration.operations.steps import step_invitation
 from services.registration.parts import Parts
+from services.registration.queries.substitutes import last_of_chain
 from services.registration.workflows.delegate import TAKES_A_PLACE
 from services.registration.workflows.invitation import InvitationAction, InvitationState
 
@@ -63,8 +64,9 @@ def issue_drafts(
 def withdraw_invitation(session: Session, invitation: Invitation, *, by: Identity, parts: Parts, clock: Clock) -> None:
     """Take it back: `invitation_withdrawn`; its link no longer opens.
 
-    A guest who was to come is excused with it, and their pass revoked; one whom a unit named, too, comes for the unit.
-    A unit must first take its delegates off the list: raises `Problem` unit-has-delegates.
+    A guest who was to come, or whoever they let come instead, is excused with it, and their pass revoked; one whom a
+    unit named, too, comes for the unit. A unit must first take its delegates off the list: raises `Problem`
+    unit-has-delegates.
     """
     step_invitation(session, invitation, InvitationAction.WITHDRAW, by=by, at=clock())
     require_no_delegates(session, invitation)
@@ -74,8 +76,9 @@ def withdraw_invitation(session: Session, invitation: Invitation, *, by: Identit
     )
     if guest is None or leave_invitation(session, guest, by=by, parts=parts, clock=clock):
         return
-    if guest.state in TAKES_A_PLACE:
-        excuse_delegate(session, guest, None, by=by, parts=parts, clock=clock)
+    coming = last_of_chain(session, guest)
+    if coming.state in TAKES_A_PLACE:
+        excuse_delegate(session, coming, None, by=by, parts=parts, clock=clock)
 
 
 def _send_out(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from chassis.web.problems import ProblemType
+from chassis.web.problems import Problem, ProblemType
 from chassis.web.resource import found
 from services.registration.models import Conference
 from services.registration.pass_codes import WrongCode, parse_code
@@ -19,15 +20,19 @@ from services.registration.passes import ForgedPass, PassSigner
 from services.registration.problems import (
     CODE_UNKNOWN,
     DELEGATE_NOT_CONFIRMED,
+    DELEGATE_SUBSTITUTED,
     DELEGATE_UNKNOWN,
     GATE_UNKNOWN,
     PASS_EXPIRED,
     PASS_FORGED,
     PASS_OF_ANOTHER_CONFERENCE,
+    PASS_REPLACED,
     PASS_REVOKED,
     SCANNED_IN_THE_FUTURE,
+    SUBSTITUTED_BY,
 )
 from services.registration.queries.holders import Holder, find_by_code, find_by_delegate, find_by_pass
+from services.registration.queries.substitutes import successor_of
 from services.registration.workflows.delegate import DelegateState
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -76,6 +81,16 @@ def judge_scan(session: Session, scan: Scan, signer: PassSigner, now: datetime) 
     return holder, problem
 
 
+def refusal(session: Session, problem: ProblemType, holder: Holder | None, members: dict[str, Any]) -> Problem:
+    """Why a scan was refused, in words: of a substituted delegate also who comes instead."""
+    following = None
+    if problem is DELEGATE_SUBSTITUTED and holder is not None:
+        following = successor_of(session, holder.delegate_id)
+    if following is None:
+        return Problem(problem, members=members)
+    return Problem(replace(problem, detail=SUBSTITUTED_BY), members=members, substitute=following.full_name)
+
+
 def _find(session: Session, scan: Scan, signer: PassSigner) -> Judgement:
     if scan.pass_text is not None:
         return _find_by_pass(session, scan, scan.pass_text, signer)
@@ -113,8 +128,10 @@ def _objection(holder: Holder, scan: Scan, now: datetime) -> ProblemType | None:
         return SCANNED_IN_THE_FUTURE
     if not holder.gate_known:
         return GATE_UNKNOWN
+    if holder.state == DelegateState.SUBSTITUTED:
+        return DELEGATE_SUBSTITUTED
     if holder.revoked_at is not None:
-        return PASS_REVOKED
+        return PASS_REPLACED if holder.state == DelegateState.CONFIRMED else PASS_REVOKED
     if holder.expired_at is not None and holder.expired_at <= scan.scanned_at:
         return PASS_EXPIRED
     return None if holder.state == DelegateState.CONFIRMED else DELEGATE_NOT_CONFIRMED

@@ -18,7 +18,7 @@ from services.registration.operations.persons import affiliations_of, ordered, u
 from services.registration.operations.steps import keep_step
 from services.registration.parts import Parts
 from services.registration.problems import NOT_THE_SAME_PERSON
-from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateAction, DelegateState
+from services.registration.workflows.delegate import GONE, TAKES_A_PLACE, DelegateAction, DelegateState
 
 MERGE = "merge"
 """The step in both histories."""
@@ -30,8 +30,8 @@ def merge_delegates(
     """Make one of two: the guest, else whoever was named first, is kept, with the units of both (`delegate_updated`).
 
     The other is taken off the list and their pass dies (`delegate_excused`, `pass_revoked`). The kept one has a place
-    if either had. Raises `Problem`: not-the-same-person for different names or a cancelled one, delegate-is-present
-    when the one who would go is checked in.
+    if either had. Raises `Problem`: not-the-same-person for different names or one who is off the list,
+    delegate-is-present when the one who would go is checked in.
     """
     _require_namesakes(one, other)
     kept, gone = sorted((one, other), key=lambda each: (each.invitation_id is None, each.registered_at, each.id))
@@ -57,8 +57,8 @@ def tell_apart(session: Session, one: Delegate, other: Delegate, *, by: Identity
 
 
 def _require_namesakes(one: Delegate, other: Delegate) -> None:
-    cancelled = DelegateState.CANCELLED in (one.state, other.state)
-    if one.id == other.id or one.search_name != other.search_name or cancelled:
+    gone = one.state in GONE or other.state in GONE
+    if one.id == other.id or one.search_name != other.search_name or gone:
         raise Problem(NOT_THE_SAME_PERSON)
 
 

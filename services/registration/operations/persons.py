@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from services.registration.locks import LOCK
 from services.registration.models import Affiliation, Delegate, Invitation, Unit
-from services.registration.workflows.delegate import DelegateState
+from services.registration.workflows.delegate import GONE
 
 _LOCKS = 64
 _LOCK_CLASS = 0x4E47
@@ -50,7 +50,7 @@ def same_person(
         Delegate.conference == conference,
         Delegate.search_name == search_name,
         Delegate.phone == phone,
-        Delegate.state != DelegateState.CANCELLED,
+        Delegate.state.not_in(GONE),
     )
     person = session.scalars(same.order_by(Delegate.registered_at, Delegate.id).limit(1)).first()
     if person is not None:

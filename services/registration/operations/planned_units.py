@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
 from chassis.messaging.outbox import record
-from services.registration.models import Delegate, Invitation, Unit
+from services.registration.models import Delegate, DelegateKind, Invitation, Unit
 from services.registration.names import folded, word_order
 from services.registration.operations.announcing import delegate_data
 from services.registration.operations.quota import on_list_of
@@ -82,7 +82,7 @@ def _columns(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _tell_of_delegates(session: Session, unit: Unit, parts: Parts, clock: Clock) -> None:
     of_unit = select(Delegate).where(Delegate.conference == unit.conference, on_list_of(unit.conference, unit.code))
     for delegate in session.scalars(of_unit.order_by(Delegate.sort_name).with_for_update(key_share=True)).all():
-        if delegate.unit == unit.code:
+        if delegate.unit == unit.code and delegate.kind != DelegateKind.UNLISTED:
             delegate.category = unit.category
         data = delegate_data(session, delegate, parts)
         record(session, delegate, "registration.delegate_updated.v1", data, clock=clock)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from chassis.web.problems import Problem
 from services.registration.locks import LOCK
-from services.registration.models import Affiliation, Delegate, Invitation, Unit
+from services.registration.models import Affiliation, Delegate, DelegateKind, Invitation, Unit
 from services.registration.problems import UNIT_HAS_DELEGATES
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
 
@@ -20,7 +20,7 @@ def locked_unit(session: Session, conference: str, code: str) -> Unit | None:
 
 
 def places_taken(session: Session, unit: Unit) -> int:
-    """Registered and confirmed delegates. Exact while the unit is locked."""
+    """Registered and confirmed delegates, apart from unlisted guests. Exact while the unit is locked."""
     return _count(session, unit, TAKES_A_PLACE)
 
 
@@ -37,7 +37,10 @@ def on_list_of(conference: str, unit: str) -> ColumnElement[bool]:
 
 def _count(session: Session, unit: Unit, states: tuple[DelegateState, ...]) -> int:
     counted = select(func.count()).where(
-        Delegate.conference == unit.conference, on_list_of(unit.conference, unit.code), Delegate.state.in_(states)
+        Delegate.conference == unit.conference,
+        on_list_of(unit.conference, unit.code),
+        Delegate.state.in_(states),
+        Delegate.kind != DelegateKind.UNLISTED,
     )
     return session.scalar(counted) or 0
 

@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 
 from chassis.auth.identity import Identity
 from services.registration import rules
-from services.registration.models import Affiliation, CheckIn, Delegate, Gate, Invitation, ParticipantCategory, Unit
+from services.registration.models import (
+    Affiliation,
+    CheckIn,
+    Delegate,
+    DelegateKind,
+    Gate,
+    Invitation,
+    ParticipantCategory,
+    Unit,
+)
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.queries.presence import standing_check_in, stood
 from services.registration.workflows.delegate import DelegateState
@@ -25,8 +34,9 @@ def attendance_of(
 
     `invited` counts the places that were offered: the quota of every unit invited, and one for each guest.
     `registered`, `confirmed`, `excused` and `waiting` count the delegates now in that state; `present` those confirmed
-    who have come in, `absent` those who have not. Of an earlier moment only who was in the hall is told: the list of
-    delegates is that of now.
+    who have come in, `absent` those who have not. `substituted` are those confirmed who took over another's place.
+    Unlisted guests are in none of these numbers: `unlisted` counts those of them who came in. Of an earlier moment only
+    who was in the hall is told: the list of delegates is that of now.
     """
     moment = None if as_of is None or as_of >= now else as_of
     people = _people(session, slug, moment)
@@ -45,6 +55,8 @@ def attendance_of(
             "absent": by_state[DelegateState.CONFIRMED] - present,
             "excused": by_state[DelegateState.EXCUSED],
             "waiting": by_state[DelegateState.WAITING],
+            "substituted": _substituted(session, slug),
+            "unlisted": _unlisted(session, slug, moment),
         },
         "by_category": _by_category(session, slug, people, invited),
         "by_gate": _by_gate(session, slug, moment),
@@ -59,13 +71,32 @@ def _people(
     here = standing_check_in(moment).exists()
     counted = (
         select(Delegate.category, Delegate.unit, Delegate.state, here.label("here"), func.count())
-        .where(Delegate.conference == slug)
+        .where(Delegate.conference == slug, Delegate.kind != DelegateKind.UNLISTED)
         .group_by(Delegate.category, Delegate.unit, Delegate.state, "here")
     )
     return [
         (category, unit, state, bool(present), count)
         for category, unit, state, present, count in session.execute(counted)
     ]
+
+
+def _substituted(session: Session, slug: str) -> int:
+    coming = select(func.count()).where(
+        Delegate.conference == slug,
+        Delegate.state == DelegateState.CONFIRMED,
+        Delegate.substitute_for.is_not(None),
+    )
+    return session.scalar(coming) or 0
+
+
+def _unlisted(session: Session, slug: str, moment: datetime | None) -> int:
+    came = select(func.count()).where(
+        Delegate.conference == slug,
+        Delegate.kind == DelegateKind.UNLISTED,
+        Delegate.state == DelegateState.CONFIRMED,
+        standing_check_in(moment).exists(),
+    )
+    return session.scalar(came) or 0
 
 
 def _invited(session: Session, slug: str) -> dict[str, int]:

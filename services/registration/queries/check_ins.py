@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from chassis.web.lists import Page, page_of
@@ -55,8 +55,9 @@ def _views(session: Session, lines: Sequence[CheckIn]) -> list[dict[str, Any]]:
 
 def _names(session: Session, delegates: set[UUID]) -> dict[UUID, dict[str, str | None]]:
     of_unit = and_(Unit.conference == Delegate.conference, Unit.code == Delegate.unit)
+    unit_name = func.coalesce(Unit.name, Delegate.organisation)
     named = (
-        select(Delegate.id, Delegate.full_name, Unit.name).outerjoin(Unit, of_unit).where(Delegate.id.in_(delegates))
+        select(Delegate.id, Delegate.full_name, unit_name).outerjoin(Unit, of_unit).where(Delegate.id.in_(delegates))
     )
     return {row[0]: {"full_name": row[1], "unit_name": row[2]} for row in session.execute(named)}
 

@@ -24,11 +24,13 @@ from services.registration.operations.quota import on_list_of
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.private_links import PrivateLinks
 from services.registration.queries.conferences import category_names
+from services.registration.queries.history import seen_history_of
 from services.registration.queries.presence import STANDS, standing_check_in
+from services.registration.queries.substitutes import before_and_after, chain_of
 from services.registration.workflows.delegate import ASKED_FOR, DELEGATE_WORKFLOW, DelegateAction, DelegateState
 
 _CATEGORY = (ParticipantCategory.conference == Delegate.conference) & (ParticipantCategory.code == Delegate.category)
-_LEAVING = (DelegateAction.EXCUSE, DelegateAction.CANCEL)
+_LEAVING = (DelegateAction.EXCUSE, DelegateAction.CANCEL, DelegateAction.SUBSTITUTE)
 
 
 def list_delegates(
@@ -88,6 +90,7 @@ def delegate_views(
     ids = [delegate.id for delegate in delegates]
     categories, units = category_names(session, slug), _unit_names(session, slug)
     check_ins, affiliations = _check_ins(session, ids), _affiliations(session, ids)
+    chained = before_and_after(session, delegates)
     phone = shown_phone if rules.may_see_phone(identity) else masked_phone
     return [
         {
@@ -101,6 +104,7 @@ def delegate_views(
             **_unit_facts(delegate, affiliations.get(delegate.id, []), units),
             "invitation_id": delegate.invitation_id,
             "state": delegate.state,
+            **chained[delegate.id],
             "present": delegate.id in check_ins,
             "check_in": check_ins.get(delegate.id),
             "registered_at": delegate.registered_at,
@@ -126,7 +130,7 @@ def _unit_facts(
     own = [] if delegate.unit is None else [names[delegate.unit]]
     others = [{"unit": one.unit, "unit_name": names[one.unit]} for one in affiliations]
     every = own + [other["unit_name"] for other in others]
-    return {"unit_name": BETWEEN_UNITS.join(every) or None, "affiliations": others}
+    return {"unit_name": BETWEEN_UNITS.join(every) or delegate.organisation, "affiliations": others}
 
 
 def _affiliations(session: Session, delegates: Sequence[UUID]) -> dict[UUID, list[Affiliation]]:
@@ -135,6 +139,15 @@ def _affiliations(session: Session, delegates: Sequence[UUID]) -> dict[UUID, lis
     for affiliation in session.scalars(beside.order_by(Affiliation.named_at, Affiliation.unit)):
         found_ones[affiliation.delegate_id].append(affiliation)
     return found_ones
+
+
+def detailed_view(session: Session, delegate: Delegate, identity: Identity, links: PrivateLinks) -> dict[str, Any]:
+    """The same with their history, and the chain of their place when it was handed over."""
+    chain = chain_of(session, delegate)
+    return delegate_view(session, delegate, identity, links) | {
+        "history": seen_history_of(session, delegate, identity),
+        "chain": chain if len(chain) > 1 else [],
+    }
 
 
 def _actions(delegate: Delegate, identity: Identity, *, present: bool) -> list[DelegateAction]:

@@ -33,6 +33,7 @@ class Holder:
     unit_name: str | None
     category: str
     category_name: str
+    substitute_for_name: str | None
     gate_known: bool
     conference_ends_at: datetime
     timezone: str
@@ -69,6 +70,8 @@ def _holder(session: Session, statement: Select[*tuple[Any, ...]], values: Mappi
 _conferences, _delegates, _units, _categories, _gates, _passes = (
     cast(Table, mapped.__table__).c for mapped in (Conference, Delegate, Unit, ParticipantCategory, Gate, Pass)
 )
+_before = cast(Table, Delegate.__table__).alias("before")
+"""The delegate whose place this one took over."""
 _beside, _units_beside = cast(Table, Affiliation.__table__), cast(Table, Unit.__table__).alias("units_beside")
 
 
@@ -98,9 +101,10 @@ def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
             _delegates.kind,
             _delegates.state,
             _delegates.unit,
-            _unit_names(_units.name).label("unit_name"),
+            func.coalesce(_unit_names(_units.name), _delegates.organisation).label("unit_name"),
             _delegates.category,
             _categories.name.label("category_name"),
+            _before.c.full_name.label("substitute_for_name"),
             gate.label("gate_known"),
             _conferences.ends_at,
             _conferences.timezone,
@@ -108,6 +112,7 @@ def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
         )
         .select_from(Delegate.__table__)
         .outerjoin(Unit.__table__, unit)
+        .outerjoin(_before, _before.c.id == _delegates.substitute_for)
         .join(ParticipantCategory.__table__, category)
         .join(Conference.__table__, _conferences.slug == _delegates.conference)
         .where(_delegates.conference == bindparam("conference"))

@@ -14,7 +14,7 @@ from chassis.web.lists import Page
 from services.registration.models import Delegate, Namesakes
 from services.registration.private_links import PrivateLinks
 from services.registration.queries.delegates import delegate_views
-from services.registration.workflows.delegate import DelegateState
+from services.registration.workflows.delegate import GONE
 
 _Kept, _Other = aliased(Delegate), aliased(Delegate)
 
@@ -28,8 +28,8 @@ def list_namesakes(
         .join(_Other, and_(_Other.conference == _Kept.conference, _Other.search_name == _Kept.search_name))
         .where(
             _Kept.conference == slug,
-            _Kept.state != DelegateState.CANCELLED,
-            _Other.state != DelegateState.CANCELLED,
+            _Kept.state.not_in(GONE),
+            _Other.state.not_in(GONE),
             _comes_before(),
             ~_decided(),
         )

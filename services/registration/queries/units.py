@@ -12,7 +12,15 @@ from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
 from chassis.web.lists import Page, page_of
 from services.registration import rules
-from services.registration.models import Affiliation, Answer, Delegate, Invitation, ParticipantCategory, Unit
+from services.registration.models import (
+    Affiliation,
+    Answer,
+    Delegate,
+    DelegateKind,
+    Invitation,
+    ParticipantCategory,
+    Unit,
+)
 from services.registration.names import name_matches
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.queries.conferences import category_names
@@ -113,6 +121,7 @@ def _numbers(session: Session, slug: str, codes: Sequence[str]) -> dict[str, dic
             func.count().filter(standing_check_in().exists()),
         )
         .join(Delegate, Delegate.id == named.c.id)
+        .where(Delegate.kind != DelegateKind.UNLISTED)
         .group_by(named.c.unit)
     )
     return {unit: dict(zip(_NOBODY, numbers, strict=True)) for unit, *numbers in session.execute(counted)}

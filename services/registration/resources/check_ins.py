@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, jsonify
+from sqlalchemy.orm import Session
 
 from chassis.auth.roles import Role
 from chassis.web.blueprint import Blueprint
 from chassis.web.lists import Page, page_schema
-from chassis.web.problems import Problem, problem_response
+from chassis.web.problems import problem_response
 from chassis.web.resource import permit
 from services.registration.models import Outcome
 from services.registration.operations.check_in import Verdict, check_in
-from services.registration.operations.judge_scan import Scan
+from services.registration.operations.judge_scan import Scan, refusal
 from services.registration.operations.undo_check_in import undo_check_in
 from services.registration.queries.check_ins import check_in_of, check_in_view, list_check_ins
 from services.registration.queries.conferences import conference_of
@@ -59,7 +60,7 @@ class CheckIns(RegistrationResource):
     def post(self, data: dict[str, Any], slug: str) -> Response:
         """Check a delegate in: accepted (201), duplicate (200), or refused (422) and kept in the log all the same."""
         scan = Scan(conference=slug, by=self.identity.name, **data)
-        return _answer(check_in(self.session, scan, signer=self.parts.signer, clock=self.clock))
+        return _answer(self.session, check_in(self.session, scan, signer=self.parts.signer, clock=self.clock))
 
 
 @blueprint.route("/<uuid:check_in_id>/undo")
@@ -77,7 +78,7 @@ class Undo(RegistrationResource):
         return check_in_view(self.session, line)
 
 
-def _answer(verdict: Verdict) -> Response:
+def _answer(session: Session, verdict: Verdict) -> Response:
     # Encoded here and not by the blueprint: a refusal is returned, so that its line in the log is committed.
     body = {"outcome": verdict.outcome.value, "check_in_id": verdict.check_in_id, "delegate": verdict.holder}
     if verdict.outcome == Outcome.ACCEPTED:
@@ -85,7 +86,7 @@ def _answer(verdict: Verdict) -> Response:
     if verdict.problem is None:
         return _json(_DUPLICATE.dump(body | {"first": verdict.first}), 200)
     members = {} if verdict.holder is None else {"delegate": _DELEGATE.dump(verdict.holder)}
-    return problem_response(Problem(verdict.problem, members=members))
+    return problem_response(refusal(session, verdict.problem, verdict.holder, members))
 
 
 def _json(body: Any, status: int) -> Response:

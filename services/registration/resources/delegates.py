@@ -1,4 +1,4 @@
-"""Delegates: list, register, correct, confirm, excuse, admit, cancel; and their pass."""
+"""Delegates: list, register, correct, confirm, excuse, admit, cancel, substitute; and their pass."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from services.registration.operations.excuse_delegate import cancel_delegate
 from services.registration.operations.issue_pass import held_pass
 from services.registration.operations.register_delegate import register_delegate
 from services.registration.operations.steps import expect_version
+from services.registration.operations.substitute_delegate import lock_substitute, substitute_delegate
 from services.registration.operations.update_delegate import update_listed
 from services.registration.problems import NO_PASS
 from services.registration.queries.conferences import conference_of
-from services.registration.queries.delegates import delegate_of, delegate_view, list_delegates
-from services.registration.queries.history import seen_history_of
+from services.registration.queries.delegates import delegate_of, delegate_view, detailed_view, list_delegates
 from services.registration.resources.base import (
     OFFICE,
     OFFICE_AND_INVITEES,
@@ -42,6 +42,7 @@ from services.registration.schemas.delegate import (
     DelegateSchema,
     NewDelegateSchema,
     PassSchema,
+    SubstituteSchema,
 )
 
 blueprint = Blueprint(
@@ -110,9 +111,9 @@ class OneDelegate(DelegateResource):
     @blueprint.doc(operationId="get_delegate")
     @blueprint.response(200, DelegateDetailSchema)
     def get(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
-        """Show a delegate with their history."""
+        """Show a delegate with their history, and the chain of a place that was handed over."""
         delegate = delegate_of(self.session, slug, delegate_id, self.identity)
-        return self.view(delegate) | {"history": seen_history_of(self.session, delegate, self.identity)}
+        return detailed_view(self.session, delegate, self.identity, self.parts.links) | {"note": None}
 
     @permit(*OFFICE_AND_UNIT)
     @blueprint.doc(operationId="update_delegate")
@@ -189,6 +190,24 @@ class Cancel(DelegateResource):
             return self.view(delegate, STILL_COMES)
         cancel_delegate(self.session, delegate, data["reason"], by=self.identity, parts=self.parts, clock=self.clock)
         return self.view(delegate)
+
+
+@blueprint.route("/<uuid:delegate_id>/substitute")
+class Substitute(DelegateResource):
+    """Handing a place over."""
+
+    @permit(Role.ORGANIZER, Role.RECEPTIONIST, Role.UNIT, Role.DELEGATE)
+    @blueprint.doc(operationId="substitute_delegate")
+    @blueprint.arguments(SubstituteSchema)
+    @blueprint.response(201, DelegateSchema)
+    def post(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
+        """Let another person come instead: the delegate's pass dies, the other one is confirmed and gets a pass."""
+        lock_substitute(self.session, slug, data)
+        delegate = self.locked(slug, delegate_id)
+        substitute = substitute_delegate(
+            self.session, delegate, data, by=self.identity, parts=self.parts, clock=self.clock
+        )
+        return self.view(substitute)
 
 
 @blueprint.route("/<uuid:delegate_id>/pass")

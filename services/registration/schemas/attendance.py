@@ -25,6 +25,12 @@ class TotalsSchema(Schema):
     absent = fields.Integer(required=True, metadata={"description": "Confirmed and not present."})
     excused = fields.Integer(required=True)
     waiting = fields.Integer(required=True)
+    substituted = fields.Integer(
+        required=True, metadata={"description": "Of the confirmed, those who took over another's place."}
+    )
+    unlisted = fields.Integer(
+        required=True, metadata={"description": "Guests nobody named beforehand who came in; in no other number."}
+    )
 
 
 class CategoryAttendanceSchema(Schema):

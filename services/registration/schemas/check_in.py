@@ -43,6 +43,9 @@ class ScannedDelegateSchema(Schema):
     category = fields.String(required=True)
     category_name = fields.String(required=True)
     kind = fields.Enum(DelegateKind, by_value=True, required=True)
+    substitute_for_name = fields.String(
+        required=True, allow_none=True, metadata={"description": "Whose place they took over."}
+    )
 
 
 class AcceptedScanSchema(Schema):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from chassis.web.lists import ListArguments
 from services.registration.models import DelegateKind
@@ -39,6 +39,16 @@ class AffiliationSchema(Schema):
     unit_name = fields.String(required=True)
 
 
+class LinkOfChainSchema(Schema):
+    """One of those who had a place, the first one first."""
+
+    id = fields.UUID(required=True)
+    full_name = fields.String(required=True)
+    post = fields.String(required=True, allow_none=True)
+    state = fields.Enum(DelegateState, by_value=True, required=True)
+    registered_at = fields.AwareDateTime(required=True)
+
+
 class DelegateSchema(Schema):
     """A delegate. `actions` are what the caller may do now; `link` is shown to the organizer only."""
 
@@ -59,6 +69,12 @@ class DelegateSchema(Schema):
     )
     invitation_id = fields.UUID(required=True, allow_none=True, metadata={"description": "A guest's invitation."})
     state = fields.Enum(DelegateState, by_value=True, required=True)
+    substitute_for = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "Whose place they took over."}
+    )
+    substitute_for_name = fields.String(required=True, allow_none=True)
+    substituted_by = fields.UUID(required=True, allow_none=True, metadata={"description": "Who took over their place."})
+    substituted_by_name = fields.String(required=True, allow_none=True)
     present = fields.Boolean(required=True)
     check_in = fields.Nested(StandingCheckInSchema, required=True, allow_none=True)
     registered_at = fields.AwareDateTime(required=True)
@@ -73,9 +89,14 @@ class DelegateSchema(Schema):
 
 
 class DelegateDetailSchema(DelegateSchema):
-    """A delegate with their history."""
+    """A delegate with their history, and everybody who had their place when it was handed over."""
 
     history = fields.List(fields.Nested(StepSchema), required=True)
+    chain = fields.List(fields.Nested(LinkOfChainSchema), required=True)
+
+
+NAMED_KINDS = [kind for kind in DelegateKind if kind != DelegateKind.UNLISTED]
+"""What somebody can be named as; an unlisted guest is named by nobody."""
 
 
 class NewDelegateSchema(Schema):
@@ -86,7 +107,9 @@ class NewDelegateSchema(Schema):
     post = Line(load_default=None, allow_none=True)
     phone = Phone(load_default=None, allow_none=True)
     email = email_field(load_default=None, allow_none=True)
-    kind = fields.Enum(DelegateKind, by_value=True, load_default=DelegateKind.DELEGATE)
+    kind = fields.Enum(
+        DelegateKind, by_value=True, load_default=DelegateKind.DELEGATE, validate=validate.OneOf(NAMED_KINDS)
+    )
 
 
 class DelegateChangesSchema(Schema):
@@ -97,7 +120,17 @@ class DelegateChangesSchema(Schema):
     post = Line(allow_none=True)
     phone = Phone(allow_none=True)
     email = email_field(allow_none=True)
-    kind = fields.Enum(DelegateKind, by_value=True)
+    kind = fields.Enum(DelegateKind, by_value=True, validate=validate.OneOf(NAMED_KINDS))
+
+
+class SubstituteSchema(Schema):
+    """A person who comes instead."""
+
+    full_name = Line(required=True)
+    post = Line(load_default=None, allow_none=True)
+    phone = Phone(load_default=None, allow_none=True)
+    email = email_field(load_default=None, allow_none=True)
+    reason = Line(load_default=None, allow_none=True, longest=500)
 
 
 class OtherDelegateSchema(Schema):

@@ -7,9 +7,12 @@
        │                excused ◀───────────────────┘
        └──cancel──▶ cancelled ◀── cancel, from registered, confirmed and excused
 
+    registered, confirmed ──substitute──▶ substituted
+
 Who was excused from the waiting list and comes after all waits again (`wait`): a place is the organizer's to give.
 
-`registered` and `confirmed` take a place of the unit's quota. Only a confirmed delegate holds a pass.
+`registered` and `confirmed` take a place of the unit's quota. Only a confirmed delegate holds a pass. The place of a
+`substituted` delegate has passed to another person, for good: a way back is another hand-over.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ class DelegateState(StrEnum):
     CONFIRMED = "confirmed"
     EXCUSED = "excused"
     CANCELLED = "cancelled"
+    SUBSTITUTED = "substituted"
 
 
 class DelegateAction(StrEnum):
@@ -37,6 +41,7 @@ class DelegateAction(StrEnum):
     CONFIRM = "confirm"
     EXCUSE = "excuse"
     CANCEL = "cancel"
+    SUBSTITUTE = "substitute"
     WAIT = "wait"
 
 
@@ -45,11 +50,14 @@ ASKED_FOR = tuple(action for action in DelegateAction if action != DelegateActio
 
 TAKES_A_PLACE = (DelegateState.REGISTERED, DelegateState.CONFIRMED)
 """The states that count against the quota."""
+GONE = (DelegateState.CANCELLED, DelegateState.SUBSTITUTED)
+"""The states of which nothing comes any more; the person may be named anew."""
 
 _OFFICE = frozenset({Role.ORGANIZER})
 _UNIT = frozenset({Role.ORGANIZER, Role.UNIT})
 _PERSON = frozenset({Role.ORGANIZER, Role.UNIT, Role.DELEGATE})
 _INVITEES = frozenset({Role.UNIT, Role.DELEGATE})
+_PERSON_OR_DESK = _PERSON | {Role.RECEPTIONIST}
 
 S, A = DelegateState, DelegateAction
 DELEGATE_WORKFLOW = Workflow(
@@ -61,8 +69,10 @@ DELEGATE_WORKFLOW = Workflow(
         Transition(S.REGISTERED, A.CONFIRM, S.CONFIRMED, _PERSON),
         Transition(S.REGISTERED, A.EXCUSE, S.EXCUSED, _PERSON),
         Transition(S.REGISTERED, A.CANCEL, S.CANCELLED, _UNIT),
+        Transition(S.REGISTERED, A.SUBSTITUTE, S.SUBSTITUTED, _PERSON_OR_DESK),
         Transition(S.CONFIRMED, A.EXCUSE, S.EXCUSED, _PERSON),
         Transition(S.CONFIRMED, A.CANCEL, S.CANCELLED, _UNIT),
+        Transition(S.CONFIRMED, A.SUBSTITUTE, S.SUBSTITUTED, _PERSON_OR_DESK),
         Transition(S.EXCUSED, A.CONFIRM, S.CONFIRMED, _PERSON),
         Transition(S.EXCUSED, A.CANCEL, S.CANCELLED, _UNIT),
         Transition(S.EXCUSED, A.WAIT, S.WAITING, _INVITEES),

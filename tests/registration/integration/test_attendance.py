@@ -34,6 +34,8 @@ def test_attendance_of_a_hall_that_fills_up(registration: Registration) -> None:
             "absent": 1,
             "excused": 1,
             "waiting": 1,
+            "substituted": 0,
+            "unlisted": 0,
         },
         "by_category": [
             {"code": "leaders", "name": "Lãnh đạo tỉnh", "invited": 1, "confirmed": 1, "present": 1, "absent": 0},

@@ -40,6 +40,7 @@ def test_first_scan_of_a_pass_is_accepted(registration: Registration) -> None:
                 "category": "departments",
                 "category_name": "Sở, ban, ngành",
                 "kind": "delegate",
+                "substitute_for_name": None,
             },
         },
     )

@@ -55,6 +55,8 @@ def test_delegate_within_the_quota_is_registered(registration: Registration) -> 
             "unit": "so-y-te",
             "unit_name": "Sở Y tế",
             "affiliations": [],
+            "substitute_for": None,
+            "substitute_for_name": None,
             "state": "registered",
             "link": shown["link"],
         }

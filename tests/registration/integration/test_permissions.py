@@ -44,6 +44,7 @@ PERMITTED: dict[tuple[str, str], frozenset[Role]] = {
     ("POST", f"/delegates/{ID}/excuse"): frozenset({O, U, D}),
     ("POST", f"/delegates/{ID}/admit"): frozenset({O}),
     ("POST", f"/delegates/{ID}/cancel"): frozenset({O, U}),
+    ("POST", f"/delegates/{ID}/substitute"): frozenset({O, R, U, D}),
     ("GET", f"/delegates/{ID}/pass"): frozenset({O, R, U, D}),
     ("GET", "/delegates/namesakes"): frozenset({O}),
     ("POST", f"/delegates/{ID}/merge"): frozenset({O}),

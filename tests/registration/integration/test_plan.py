@@ -212,7 +212,7 @@ def test_conference_moved_beyond_what_is_signed_replaces_passes(registration: Re
     registration.news()
     registration.publish_plan(_moved(2, days=500))
     assert registration.news() == [("pass_revoked", "pass", 1), ("delegate_confirmed", "delegate", 3)]
-    assert problem(registration.scan(**{"pass": held["text"]})) == (422, "pass-revoked")
+    assert problem(registration.scan(**{"pass": held["text"]})) == (422, "pass-replaced")
     replaced = registration.get(RECEPTIONIST, f"/delegates/{delegate['id']}/pass")
     assert registration.scan(**{"pass": replaced["text"]}).status_code == 201
 

@@ -15,6 +15,8 @@ from services.registration.workflows.invitation import INVITATION_WORKFLOW, Invi
 from tests.registration.world import ORGANIZER, SLUG, Registration, of_role
 
 WHY = {"reason": "Bận việc đột xuất"}
+INSTEAD = {"full_name": "Vũ Thị Thay", "post": "Phó Giám đốc"}
+BODIES: dict[str, Any] = {"excuse": WHY, "cancel": WHY, "substitute": INSTEAD}
 PEOPLE: dict[str, frozenset[Role]] = {
     **{row.action: row.roles for row in DELEGATE_WORKFLOW.transitions},
     **{row.action: row.roles for row in INVITATION_WORKFLOW.transitions},
@@ -26,7 +28,8 @@ def _expected(workflow: Any, state: Any, action: Any, role: Role) -> tuple[int, 
     if role not in PEOPLE[action]:
         return 403, state
     row = next((row for row in workflow.transitions if (row.source, row.action) == (state, action)), None)
-    return (200, row.target) if row is not None and role in row.roles else (409, state)
+    done = 201 if action == DelegateAction.SUBSTITUTE else 200
+    return (done, row.target) if row is not None and role in row.roles else (409, state)
 
 
 def _own_unit(role: Role, delegate: Any) -> Identity:
@@ -39,8 +42,9 @@ def _own_unit(role: Role, delegate: Any) -> Identity:
 
 def _steps(registration: Registration, delegate: Any, *actions: str) -> Any:
     for action in actions:
-        body = WHY if action in ("excuse", "cancel") else None
-        delegate = registration.send(ORGANIZER, "POST", f"/delegates/{delegate['id']}/{action}", body)
+        path, status = f"/delegates/{delegate['id']}", 201 if action == "substitute" else 200
+        registration.send(ORGANIZER, "POST", f"{path}/{action}", BODIES.get(action), status)
+        delegate = registration.get(ORGANIZER, path)
     return delegate
 
 
@@ -54,6 +58,7 @@ DELEGATES: dict[DelegateState, Callable[[Registration], Any]] = {
     DelegateState.CONFIRMED: lambda registration: _steps(registration, registration.register(), "confirm"),
     DelegateState.EXCUSED: lambda registration: _steps(registration, registration.register(), "excuse"),
     DelegateState.CANCELLED: lambda registration: _steps(registration, registration.register(), "cancel"),
+    DelegateState.SUBSTITUTED: lambda registration: _steps(registration, registration.register(), "substitute"),
 }
 
 
@@ -64,8 +69,7 @@ def test_delegate_takes_the_steps_of_the_table_and_no_other(registration: Regist
     delegate = DELEGATES[state](registration)
     for action, role in itertools.product(ASKED_FOR, Role):
         path = f"/delegates/{delegate['id']}/{action}"
-        body = WHY if action in (DelegateAction.EXCUSE, DelegateAction.CANCEL) else None
-        status = registration.call(_own_unit(role, delegate), "POST", path, body).status_code
+        status = registration.call(_own_unit(role, delegate), "POST", path, BODIES.get(action)).status_code
         after = registration.get(ORGANIZER, f"/delegates/{delegate['id']}")["state"]
         outcomes[action, role] = (status, after)
         expected[action, role] = _expected(DELEGATE_WORKFLOW, state, action, role)
