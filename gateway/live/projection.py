@@ -67,6 +67,7 @@ PROJECTIONS: dict[str, Projection] = {
     "registration.delegate_updated.v1": Projection("delegates", OFFICE, _own_delegate),
     "registration.delegate_confirmed.v1": Projection("delegates", OFFICE, _own_delegate),
     "registration.delegate_excused.v1": Projection("delegates", OFFICE, _own_delegate),
+    "registration.delegate_substituted.v1": Projection("delegates", OFFICE, _own_delegate),
     "registration.invitation_issued.v1": Projection("invitations", PLANNERS, _own_invitation),
     "registration.invitation_withdrawn.v1": Projection("invitations", PLANNERS, _own_invitation),
     "registration.invitation_answered.v1": Projection("invitations", PLANNERS, _own_invitation),

@@ -65,6 +65,7 @@ def handlers_of(press: Press, clock: Clock) -> Mapping[str, Handler]:
         "registration.delegate_updated.v1": delegate_changed,
         "registration.delegate_confirmed.v1": partial(registration.on_delegate_confirmed, press=press, clock=clock),
         "registration.delegate_excused.v1": delegate_changed,
+        "registration.delegate_substituted.v1": delegate_changed,
         "registration.pass_revoked.v1": registration.on_pass_revoked,
         "registration.attendance_recorded.v1": registration.on_attendance_recorded,
         "registration.attendance_undone.v1": registration.on_attendance_undone,

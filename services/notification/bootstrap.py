@@ -82,6 +82,7 @@ def handlers_of(mailroom: Mailroom) -> Mapping[str, Handler]:
         "registration.delegate_updated.v1": partial(registration.on_delegate_updated, mailroom=mailroom),
         "registration.delegate_confirmed.v1": partial(registration.on_delegate_confirmed, mailroom=mailroom),
         "registration.delegate_excused.v1": partial(registration.on_delegate_excused, mailroom=mailroom),
+        "registration.delegate_substituted.v1": partial(registration.on_delegate_substituted, mailroom=mailroom),
     }
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def is_told_of_substitution(email: str | None) -> bool:
+    """Whoever has an address; a hand-over is done whether or not somebody reads of it."""
+    return email is not None
+
+
 def is_asked_to_confirm(state: str, unit: str | None) -> bool:
     """A delegate whom their unit named is asked; a guest who answered their own invitation already has."""
     return state == "registered" and unit is not None

@@ -45,6 +45,7 @@ BODIES: dict[str, Body] = {
     "cancel_delegate": lambda _: {"reason": "Rút tên"},
     "merge_delegates": lambda things: {"other": things.values["delegate_id"]},
     "tell_delegates_apart": lambda things: {"other": things.values["delegate_id"]},
+    "substitute_delegate": lambda _: {"full_name": "Vũ Thị Thay", "post": "Phó Chủ tịch"},
     "check_in": lambda things: scan(delegate_id=things.values["delegate_id"]),
     "undo_check_in": lambda _: {"reason": "Nhầm người"},
     "check_plan": lambda _: {"source": PLAN},

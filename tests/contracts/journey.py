@@ -23,7 +23,7 @@ from tests.contracts.world import (
 )
 
 HERE = f"/conferences/{SLUG}"
-NAMES = ("Nguyễn Thị An", "Trần Văn Bình", "Lê Thị Chi", "Phạm Văn Dũng")
+NAMES = ("Nguyễn Thị An", "Trần Văn Bình", "Lê Thị Chi", "Phạm Văn Dũng", "Vũ Thị Thay")
 
 
 @dataclass
@@ -89,9 +89,11 @@ def _name_delegates(product: Product, organizer: Caller, traces: Traces) -> None
     for delegate in (first, second, waiting, other):
         organizer.do("POST", f"{HERE}/delegates/{delegate['id']}/confirm")
     unit.do("POST", f"{HERE}/delegates/{second['id']}/excuse", {"reason": "Bận công tác"})
-    unit.do("POST", f"{HERE}/delegates/{waiting['id']}/cancel", {"reason": "Rút tên"})
+    instead = {"full_name": NAMES[4], "post": "Phó Chủ tịch"}
+    substitute = unit.do("POST", f"{HERE}/delegates/{waiting['id']}/substitute", instead)
+    unit.do("POST", f"{HERE}/delegates/{substitute['id']}/cancel", {"reason": "Rút tên"})
     guest = organizer.do("GET", f"{HERE}/delegates?q=Tran%20Thu%20Khach")["items"][0]
-    named = {"own": first, "excused": second, "cancelled": waiting, "other": other, "guest": guest}
+    named = {"own": first, "excused": second, "cancelled": substitute, "other": other, "guest": guest}
     traces.delegates = {name: delegate["id"] for name, delegate in named.items()}
 
 

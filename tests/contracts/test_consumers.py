@@ -54,6 +54,7 @@ CONSUMERS = sorted(
                 "registration.delegate_updated.v1",
                 "registration.delegate_confirmed.v1",
                 "registration.delegate_excused.v1",
+                "registration.delegate_substituted.v1",
                 "registration.pass_revoked.v1",
                 "registration.attendance_recorded.v1",
                 "registration.attendance_undone.v1",
@@ -67,6 +68,7 @@ CONSUMERS = sorted(
                 "registration.delegate_updated.v1",
                 "registration.delegate_confirmed.v1",
                 "registration.delegate_excused.v1",
+                "registration.delegate_substituted.v1",
             ),
         }.items()
         for event_type in types

@@ -22,7 +22,7 @@ OPERATIONS = {
     if method in ("get", "put", "post", "patch", "delete")
 }
 TABLE = permissions()
-ENDS = ("cancel_delegate", "excuse_delegate", "disable_account")
+ENDS = ("cancel_delegate", "excuse_delegate", "substitute_delegate", "disable_account")
 KNOWN = sorted(set(TABLE) & set(OPERATIONS), key=lambda name: (name in ENDS, OPERATIONS[name][0] != "GET", name))
 """Looking comes first, and what puts an end to something last."""
 GATEWAY_OWN = ("token", "account", "audit", "who_am_i")

@@ -2,7 +2,8 @@
 
 invitation_issued                          keep it, render the giấy mời   → document_rendered
 invitation_withdrawn, invitation_answered  keep it
-delegate_registered, delegate_excused      keep them
+delegate_registered, delegate_excused,
+delegate_substituted                       keep them
 delegate_updated                           keep them, correct the badge of one who holds a pass
 delegate_confirmed                         keep them, render the badge    → document_rendered
 pass_revoked                               the pass is printed no more
@@ -40,7 +41,7 @@ def on_invitation_answered(session: Session, event: Event) -> None:
 
 
 def on_delegate_changed(session: Session, event: Event, *, press: Press, clock: Clock) -> None:
-    """Keep a delegate who was registered, updated or excused; what is wrong on their badge is put right."""
+    """Keep a delegate who was named, updated, excused or substituted; what is wrong on their badge is put right."""
     delegate = keep_delegate(session, event.data)
     if delegate.pass_id is not None:
         render_badge_paper(session, delegate, press, clock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.headerregistry import Address
 from functools import partial
@@ -51,6 +51,17 @@ class Composer:
     def delegate_confirmed(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         """The letter that the badge travels with: short code and link to the pass."""
         return self._to_delegate("delegate_confirmed", conference, delegate, now)
+
+    def delegate_substituted(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
+        """Tells who handed their place over that it is done; there is nothing for their calendar any more."""
+        return replace(self._to_delegate("delegate_substituted", conference, delegate, now), enclosures=())
+
+    def substitution_reported(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
+        """Tells the focal point of a unit who comes instead of whom; never with the delegate's private link."""
+        recipient = (delegate.focal_point_name or delegate.unit_name or "", delegate.focal_point_email)
+        place = (delegate.id, "", now)
+        letter = self._letter("substitution_reported", conference, place, recipient, delegate=delegate)
+        return replace(letter, enclosures=())
 
     def _to_delegate(self, kind: str, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         place = (delegate.id, delegate.link, now)

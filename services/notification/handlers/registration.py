@@ -6,6 +6,7 @@ delegate_registered    ask a delegate whom their unit named to confirm
 delegate_updated       likewise, if admitted from the waiting list; correct what is not sent
 delegate_confirmed     prepare the letter with the pass, which waits for its badge; what came before is stopped
 delegate_excused       stop what is not sent
+delegate_substituted   stop what is not sent; tell the delegate and the unit's focal point who comes instead
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from services.notification.operations import reasons
 from services.notification.operations.cancel_messages import cancel_messages
 from services.notification.operations.keep_facts import keep_delegate, keep_invitation
 from services.notification.operations.readdress_messages import readdress_messages
-from services.notification.rules import is_asked_to_confirm
+from services.notification.rules import is_asked_to_confirm, is_told_of_substitution
 
 
 def on_invitation_issued(session: Session, event: Event, *, mailroom: Mailroom) -> None:
@@ -61,6 +62,18 @@ def on_delegate_excused(session: Session, event: Event, *, mailroom: Mailroom) -
     """They will not come, or were taken off the list."""
     delegate = keep_delegate(session, event.data)
     cancel_messages(session, delegate.id, delegate.state, mailroom.now())
+
+
+def on_delegate_substituted(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """The substitute hears of it by the letter with their pass (delegate_confirmed)."""
+    delegate = keep_delegate(session, event.data)
+    cancel_messages(session, delegate.id, delegate.state, mailroom.now())
+    for kind, reason, email in (
+        (MessageKind.DELEGATE_SUBSTITUTED, reasons.of_substitution(delegate), delegate.email),
+        (MessageKind.SUBSTITUTION_REPORTED, reasons.of_reported_substitution(delegate), delegate.focal_point_email),
+    ):
+        if is_told_of_substitution(email):
+            mailroom.prepare(session, kind, delegate.conference, delegate.id, reason, awaits_paper=False)
 
 
 def _ask_to_confirm(session: Session, delegate: Delegate, mailroom: Mailroom) -> None:

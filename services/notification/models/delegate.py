@@ -12,7 +12,10 @@ from services.notification.models.base import Base
 
 
 class Delegate(Base):
-    """A delegate as they now are. `pass_id` and `code` are set while they hold a pass."""
+    """A delegate as they now are. `pass_id` and `code` are set while they hold a pass.
+
+    The substitute is who took over their place, the focal point that of their unit; known once they handed it over.
+    """
 
     __tablename__ = "delegates"
 
@@ -27,3 +30,8 @@ class Delegate(Base):
     link: Mapped[str] = mapped_column(NormalText)
     pass_id: Mapped[UUID | None] = mapped_column(Uuid)
     code: Mapped[str | None] = mapped_column(String(32))
+    substitute_for_name: Mapped[str | None] = mapped_column(NormalText)
+    substitute_name: Mapped[str | None] = mapped_column(NormalText)
+    substitute_post: Mapped[str | None] = mapped_column(NormalText)
+    focal_point_name: Mapped[str | None] = mapped_column(NormalText)
+    focal_point_email: Mapped[str | None] = mapped_column(NormalText)

@@ -11,3 +11,7 @@ class MessageKind(StrEnum):
     INVITATION_ISSUED = "invitation_issued"
     DELEGATE_REGISTERED = "delegate_registered"
     DELEGATE_CONFIRMED = "delegate_confirmed"
+    DELEGATE_SUBSTITUTED = "delegate_substituted"
+    """To the one who handed their place over."""
+    SUBSTITUTION_REPORTED = "substitution_reported"
+    """To the focal point of their unit."""

@@ -31,6 +31,12 @@ def compose_letter(
     delegate = session.get(Delegate, about)
     if delegate is None:
         raise NotYetKnown(f"delegate {about} has not arrived")
-    if kind is MessageKind.DELEGATE_CONFIRMED:
-        return composer.delegate_confirmed(facts, delegate, now)
-    return composer.delegate_registered(facts, delegate, now)
+    return _ABOUT_DELEGATES[kind](composer, facts, delegate, now)
+
+
+_ABOUT_DELEGATES = {
+    MessageKind.DELEGATE_REGISTERED: Composer.delegate_registered,
+    MessageKind.DELEGATE_CONFIRMED: Composer.delegate_confirmed,
+    MessageKind.DELEGATE_SUBSTITUTED: Composer.delegate_substituted,
+    MessageKind.SUBSTITUTION_REPORTED: Composer.substitution_reported,
+}

@@ -27,7 +27,11 @@ INVITATION_FACTS = (
     *("conference", "number", "issue", "invitee_kind", "invitee_name", "invitee_post", "quota"),
     *("recipient_name", "recipient_email", "link"),
 )
-DELEGATE_FACTS = ("conference", "full_name", "post", "email", "unit", "unit_name", "state", "link")
+DELEGATE_FACTS = (
+    *("conference", "full_name", "post", "email", "unit", "unit_name"),
+    *("substitute_for_name", "state", "link"),
+)
+SUBSTITUTION_FACTS = ("substitute_name", "substitute_post", "focal_point_name", "focal_point_email")
 
 
 def keep_conference(session: Session, data: dict[str, Any]) -> Conference:
@@ -58,7 +62,17 @@ def keep_delegate(session: Session, data: dict[str, Any]) -> Delegate:
     known = session.get(Delegate, data["delegate_id"])
     pass_id, code = _pass(data, known)
     facts = {name: data[name] for name in DELEGATE_FACTS}
+    facts |= _substitution(data, known)
     return session.merge(Delegate(id=data["delegate_id"], pass_id=pass_id, code=code, **facts))
+
+
+def _substitution(data: dict[str, Any], known: Delegate | None) -> dict[str, Any]:
+    """What delegate_substituted tells; a place that was handed over does not come back."""
+    if "substitute" in data:
+        substitute = data["substitute"]
+        focal_point = {name: data[name] for name in ("focal_point_name", "focal_point_email")}
+        return {"substitute_name": substitute["full_name"], "substitute_post": substitute["post"], **focal_point}
+    return {name: getattr(known, name, None) for name in SUBSTITUTION_FACTS}
 
 
 def _pass(data: dict[str, Any], known: Delegate | None) -> tuple[UUID | None, str | None]:

@@ -17,6 +17,16 @@ def of_pass(pass_id: UUID) -> str:
     return f"pass:{pass_id}"
 
 
+def of_substitution(delegate: Delegate) -> str:
+    """A place that passed to another person, told to the one who had it."""
+    return f"substituted:{delegate.id}"
+
+
+def of_reported_substitution(delegate: Delegate) -> str:
+    """The same, told to the unit."""
+    return f"substituted:{delegate.id}:unit"
+
+
 def of_registration(delegate: Delegate) -> str:
     """A delegate's place on the list."""
     return f"registered:{delegate.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -205,6 +206,58 @@ def test_an_excused_delegate_gets_nothing_more(world: World) -> None:
     world.delegate("excused", delegate, state="excused", reason="bận họp")
 
     assert world.states() == {f"registered:{delegate}": "cancelled"}
+
+
+def _hand_over(world: World, **values: Any) -> UUID:
+    delegate = world.admit()
+    substitute = {"delegate_id": uuid4(), "full_name": "Vũ Thị Thay", "post": "Chuyên viên"}
+    focal_point = {"focal_point_name": "Trần Văn Thử", "focal_point_email": "daumoi@huyenmau.example"}
+    facts = {"state": "substituted", "substitute": substitute} | focal_point | values
+    return world.delegate("substituted", delegate, **facts)
+
+
+def test_a_hand_over_is_told_to_the_delegate_and_to_the_unit(world: World) -> None:
+    delegate = _hand_over(world)
+
+    told = {message.reason: message.recipient_email for message in world.messages() if message.state.value == "queued"}
+    assert told == {
+        f"substituted:{delegate}": "mau@huyenmau.example",
+        f"substituted:{delegate}:unit": "daumoi@huyenmau.example",
+    }
+
+
+def test_a_hand_over_stops_the_letter_with_the_dead_pass(world: World) -> None:
+    _hand_over(world)
+
+    assert [message.state.value for message in world.messages() if message.reason.startswith("pass:")] == ["cancelled"]
+
+
+def test_a_hand_over_is_told_once(world: World) -> None:
+    delegate = _hand_over(world)
+    for _ in range(2):
+        world.sender.send_next()
+
+    world.delegate("updated", delegate, state="substituted")
+    substitute = {"delegate_id": uuid4(), "full_name": "Vũ Thị Thay"}
+    focal_point = {"focal_point_email": "daumoi@huyenmau.example"}
+    world.delegate("substituted", delegate, state="substituted", substitute=substitute, **focal_point)
+
+    sent = {reason for reason, state in world.states().items() if state == "sent"}
+    assert sent == {f"substituted:{delegate}", f"substituted:{delegate}:unit"}
+    assert len(world.messages()) == 3
+
+
+def test_a_hand_over_without_addresses_is_no_message_for_the_office_to_chase(world: World) -> None:
+    _hand_over(world, email=None, focal_point_email=None)
+
+    assert [message.reason for message in world.messages() if message.reason.startswith("substituted:")] == []
+
+
+def test_the_unit_never_gets_the_private_link_of_its_delegate(world: World) -> None:
+    delegate = _hand_over(world)
+
+    (message,) = [one for one in world.messages() if one.reason == f"substituted:{delegate}:unit"]
+    assert "delegate-token" not in message.text + message.html
 
 
 def test_an_address_that_becomes_known_lets_the_message_go(world: World) -> None:

@@ -47,6 +47,17 @@ def delegate(**values: Any) -> Delegate:
     return Delegate(id=UUID(int=2), conference=SLUG, pass_id=UUID(int=3), code="K7M2-94QX", **facts)
 
 
+def handed_over(**values: Any) -> Delegate:
+    facts = {
+        "state": "substituted",
+        "substitute_name": "Vũ Thị Thay",
+        "substitute_post": "Chuyên viên",
+        "focal_point_name": "Trần Văn Thử",
+        "focal_point_email": "daumoi@huyenmau.example",
+    }
+    return delegate(**facts | values)
+
+
 BARE = {
     "host": "Ủy ban nhân dân huyện Mẫu",
     "host_parent": None,
@@ -64,6 +75,14 @@ LETTERS: dict[str, Callable[[], Letter]] = {
     "invitation_issued-guest": lambda: COMPOSER.invitation_issued(conference(), invitation(**GUEST), NOW),
     "delegate_registered": lambda: COMPOSER.delegate_registered(conference(), delegate(), NOW),
     "delegate_confirmed": lambda: COMPOSER.delegate_confirmed(conference(), delegate(), NOW),
+    "delegate_confirmed-substitute": lambda: COMPOSER.delegate_confirmed(
+        conference(), delegate(substitute_for_name="Hoàng Văn Bận"), NOW
+    ),
+    "delegate_substituted": lambda: COMPOSER.delegate_substituted(conference(), handed_over(), NOW),
+    "substitution_reported": lambda: COMPOSER.substitution_reported(conference(), handed_over(), NOW),
+    "substitution_reported-without-a-name": lambda: COMPOSER.substitution_reported(
+        conference(**BARE), handed_over(substitute_post=None, focal_point_name=None), NOW
+    ),
     "delegate_confirmed-guest": lambda: COMPOSER.delegate_confirmed(
         conference(**BARE), delegate(post=None, unit=None, unit_name=None), NOW
     ),
