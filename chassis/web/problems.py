@@ -177,6 +177,14 @@ CHASSIS_PROBLEMS = (
     INTERNAL,
     BUSY,
 )
+_HTTP_TITLES = {
+    400: Text("Yêu cầu không đúng dạng", "Bad Request"),
+    405: Text("Thao tác không được nhận", "Method Not Allowed"),
+    413: Text("Nội dung quá lớn", "Content Too Large"),
+    415: Text("Loại nội dung không được nhận", "Unsupported Media Type"),
+    429: Text("Quá nhiều yêu cầu", "Too Many Requests"),
+    503: Text("Chưa sẵn sàng", "Service Unavailable"),
+}
 _HTTP = {
     400: Text("Yêu cầu không đúng dạng.", "The request is malformed."),
     405: Text("Địa chỉ này không nhận thao tác đó.", "This address does not support that method."),
@@ -221,7 +229,8 @@ def handle_http_exception(error: HTTPException) -> Response:
         return problem_response(Problem(NOT_FOUND))
     language = reader_language()
     detail = _HTTP.get(status, INTERNAL.detail if status >= 500 else _HTTP[400])
-    body = {"type": "about:blank", "title": error.name, "status": status, "detail": detail.in_language(language)}
+    title = _HTTP_TITLES[status].in_language(language) if status in _HTTP_TITLES else error.name
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail.in_language(language)}
     response = _response(body, status)
     if error.response is None and status == 405 and getattr(error, "valid_methods", None):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # type: ignore[attr-defined]
@@ -275,7 +284,10 @@ _MESSAGES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def field_faults(messages: Any, language: Language) -> list[FieldFault]:
-    """What marshmallow found wrong (`ValidationError.messages`), place by place, in the reader's language."""
+    """What marshmallow found wrong (`ValidationError.messages`), place by place, in the reader's language.
+
+    A message of our own is a `Text`: `raise ValidationError([Text(…)])`.
+    """
     faults: list[FieldFault] = []
     _collect(messages.get("json", messages) if isinstance(messages, dict) else messages, "", faults, language)
     return faults
@@ -289,6 +301,8 @@ def _collect(messages: Any, pointer: str, faults: list[FieldFault], language: La
     elif isinstance(messages, list):
         for message in messages:
             _collect(message, pointer, faults, language)
+    elif isinstance(messages, Text):
+        faults.append(FieldFault(pointer or "/", messages.in_language(language)))
     else:
         faults.append(FieldFault(pointer or "/", _translated(str(messages), language)))
 

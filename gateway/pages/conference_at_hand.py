@@ -30,6 +30,12 @@ def slug_at_hand() -> str | None:
     return reader.identity.conference or session.get(LAST)
 
 
+def remember_the_only_one(conferences: list[dict[str, Any]]) -> None:
+    """Have the only conference at hand from the start page on, so that its menu is there at once."""
+    if len(conferences) == 1 and session.get(LAST) != conferences[0]["slug"]:
+        session[LAST] = conferences[0]["slug"]
+
+
 def conference_facts(slug: str) -> dict[str, Any]:
     """A conference's title, times and place, asked once a request. Raises `ServiceProblem` for an unknown one."""
     known: dict[str, dict[str, Any]] = g.setdefault("conference_facts", {})

@@ -1,5 +1,7 @@
 """How dates, times and numbers are written on pages: `thứ Ba, 25/6/2024` and `07:30`, in the conference's zone.
 
+An English page writes `25 Jun 2024`: readers of English take 5/6 for a day in May or in June.
+
 Services answer RFC 3339 texts; the filters take these or Python's own values. Nothing becomes a dash.
 """
 
@@ -17,6 +19,7 @@ from gateway.language import in_page_language, page_language
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOTHING = "–"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = (
     Text("thứ Hai", "Monday"),
     Text("thứ Ba", "Tuesday"),
@@ -50,9 +53,12 @@ def day_of(value: Any, zone: str | None = None) -> date | None:
 
 
 def short_day(value: Any, zone: str | None = None) -> str:
-    """`25/6/2024`."""
+    """`25/6/2024`; in English `25 Jun 2024`."""
     day = day_of(value, zone)
-    return f"{day.day}/{day.month}/{day.year}" if day else NOTHING
+    if day is None:
+        return NOTHING
+    english = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}/{day.month}/{day.year}" if page_language() == "vi" else english
 
 
 def long_day(value: Any, zone: str | None = None) -> str:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from gateway.auth.reader import require_reader
 from gateway.clients.transport import ServiceUnavailable
-from gateway.pages.conference_at_hand import visible_conferences
+from gateway.pages.conference_at_hand import remember_the_only_one, visible_conferences
 from gateway.pages.tasks import TaskList, tasks_for
 
 blueprint = Blueprint("home", __name__)
@@ -21,6 +21,7 @@ def show() -> ResponseReturnValue:
         return redirect(f"/conferences/{reader.identity.conference}/my", 303)
     try:
         conferences = visible_conferences()
+        remember_the_only_one(conferences)
         found = tasks_for(reader, conferences)
     except ServiceUnavailable:
         conferences, found = [], TaskList(complete=False)

@@ -30,6 +30,7 @@ PUBLIC = frozenset(
         "sign_in.enter",
         "sign_in.leave",
         "sign_in.open_link",
+        "sign_in.leave_for_link",
         "language.choose",
         "docs.show",
         "problems.show",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as PlainResponse
 
 from chassis.web.problems import Problem
 from gateway.auth.reader import begin_account_session, begin_link_session, current_reader, end_session
@@ -16,6 +19,8 @@ from gateway.pages.access import safe_target
 from gateway.pages.forms import FormState, refused
 
 blueprint = Blueprint("sign_in", __name__)
+
+_Answer = TypeVar("_Answer", bound=PlainResponse)
 
 
 @blueprint.get("/sign-in")
@@ -51,7 +56,24 @@ def leave() -> ResponseReturnValue:
 
 @blueprint.get("/l/<token>")
 def open_link(token: str) -> ResponseReturnValue:
-    """Open a private link: a session for what it covers, then the person's own page, whose address tells nothing."""
+    """Open a private link: a session for what it covers, then the person's own page, whose address tells nothing.
+
+    Whoever is signed in with an account is asked first, since opening it signs them out.
+    """
+    reader = current_reader()
+    if reader is not None and not reader.by_link:
+        page = render_template("sign_in/leave_for_link.html", token=token, name=reader.identity.name)
+        return _unreferred(Response(page, mimetype="text/html"))
+    return _enter_by_link(token)
+
+
+@blueprint.post("/l/<token>")
+def leave_for_link(token: str) -> ResponseReturnValue:
+    """Sign out and open the link, as was answered."""
+    return _enter_by_link(token)
+
+
+def _enter_by_link(token: str) -> ResponseReturnValue:
     here = parts()
     keys = {"private_link": request.remote_addr or ""}
     here.attempts.check(keys)
@@ -61,14 +83,16 @@ def open_link(token: str) -> ResponseReturnValue:
         here.attempts.count_failure(keys)
         return _refused_link(problem)
     begin_link_session(token, here.clock())
-    response = redirect(f"/conferences/{opened.identity.conference}/my", 303)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return _unreferred(redirect(f"/conferences/{opened.identity.conference}/my", 303))
 
 
 def _refused_link(problem: ServiceProblem) -> Response:
     status = problem.status if problem.status in (404, 410) else 404
     page = render_template("sign_in/refused_link.html", replaced=status == 410)
-    response = Response(page, status, mimetype="text/html")
+    return _unreferred(Response(page, status, mimetype="text/html"))
+
+
+def _unreferred(response: _Answer) -> _Answer:
+    """The address that holds the token is told to nobody."""
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

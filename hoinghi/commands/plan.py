@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from chassis.clock import system_clock
 from chassis.db.database import Database
-from chassis.language import Language, preferred_language
+from chassis.language import Language, Text, preferred_language
 from services.documents.operations.apply_plan import PlanDraft, PlanRemovesWork, apply_plan
 from services.documents.operations.compare_plan import compare_plan
 from services.documents.plan import Change, Finding, Plan, PlanRefused, check_plan
@@ -26,6 +26,7 @@ FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_
 SHIFT = click.option(
     "--shift-to", type=click.DateTime(["%Y-%m-%d"]), help="Move every date so that the conference falls on this day."
 )
+_SEVERITY = {"error": Text("lỗi", "error"), "warning": Text("lưu ý", "warning")}
 LANGUAGE = click.option(
     "--language", envvar="LANG", default="vi", help="vi or en; by default that of the terminal.", show_default=False
 )
@@ -131,7 +132,8 @@ def _print_findings(file: Path, findings: list[Finding], language: Language) -> 
     for finding in findings:
         message = finding.message_vi if language == "vi" else finding.message_en
         colour = "red" if finding.severity == "error" else "yellow"
-        click.echo(f"{file}:{finding.line}: {click.style(finding.severity, fg=colour)}: {finding.path}: {message}")
+        word = click.style(_SEVERITY[finding.severity].in_language(language), fg=colour)
+        click.echo(": ".join(filter(None, (f"{file}:{finding.line}", word, finding.path, message))))
     if not findings:
         click.echo(f"{file}: " + ("không có lỗi" if language == "vi" else "nothing is wrong"))
 

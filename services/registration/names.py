@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from chassis.language import Text
 from chassis.vietnamese import Word, name_key, without_accents, word_key
 
-SEARCH_HELP = "Xin gõ ít nhất 2 chữ. (Type at least 2 letters.)"
+SEARCH_HELP = Text("Xin gõ ít nhất 2 chữ.", "Type at least 2 letters.")
 
 
 def folded(text: str) -> str:

@@ -128,7 +128,7 @@ class World:
 
     def confirm(self, delegate_id: UUID, pass_id: UUID | None = None, **values: Any) -> UUID:
         pass_id = pass_id or uuid4()
-        facts = {"pass_id": pass_id, "text": "HN1:MAU", "code": "K7M2-94QX", "expires_at": FACTS["ends_at"]}
+        facts = {"pass_id": pass_id, "text": "HN1:MAU", "code": "K7M294QX", "expires_at": FACTS["ends_at"]}
         self.delegate("confirmed", delegate_id, state="confirmed", **{"pass": facts}, **values)
         return pass_id
 

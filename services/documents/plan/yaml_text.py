@@ -93,7 +93,11 @@ def _decoded(text: str | bytes) -> str:
 
 
 def _unreadable(problem: str) -> Text:
-    return Text(f"không đọc được YAML: {problem}", f"this is not readable YAML: {problem}")
+    return Text(
+        "không đọc được YAML; hãy xem lại dấu ngoặc, dấu hai chấm, dấu nháy và thụt dòng ở đây và dòng trên "
+        f"(bộ đọc báo: {problem})",
+        f"this is not readable YAML: {problem}",
+    )
 
 
 def _explained(problem: MarkedYAMLError) -> UnreadableText:

@@ -44,7 +44,7 @@ class BadgeFace:
         self._shared(band, lambda: self._draw_band(*band))
         self._canvas.setFillColor(INK)
         self._draw_person(badge)
-        self._draw_text(badge.code, BOLD, layout.code)
+        self._draw_text(_grouped(badge.code), BOLD, layout.code)
         draw_symbol(self._canvas, symbol, layout.qr_left * mm, layout.qr_bottom * mm, layout.qr_side * mm)
 
     def _shared(self, key: object, draw: Callable[[], None]) -> None:
@@ -92,3 +92,8 @@ class BadgeFace:
         top = box.bottom * mm + (box.height * mm + sum(block.height for block in blocks)) / 2
         for block in blocks:
             top = draw_fitted(self._canvas, block, box.left * mm, top, box.width * mm, box.align)
+
+
+def _grouped(code: str) -> str:
+    """`ABCD 2345`: as it is read out and typed."""
+    return f"{code[:4]} {code[4:]}"

@@ -25,7 +25,7 @@ def write_letter(message: Message, letter: Letter) -> None:
     message.subject = letter.subject
     message.text = letter.text
     message.html = letter.html
-    message.search = folded(f"{letter.recipient_name} {letter.recipient_email or ''} {letter.subject}")
+    message.search = folded(f"{letter.recipient_name} {letter.recipient_email or ''} {letter.subject} {letter.text}")
 
 
 def folded(text: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
 from chassis.web.lists import Page, page_of
-from chassis.web.problems import FieldFault, invalid_input
+from chassis.web.problems import FieldFault, invalid_input, reader_language
 from chassis.web.resource import found
 from services.registration import rules
 from services.registration.models import Affiliation, CheckIn, Delegate, ParticipantCategory, Unit
@@ -41,7 +41,7 @@ def list_delegates(
     Raises `Problem` invalid-input for a receptionist who does not say whom to look for.
     """
     if arguments["q"] is None and not rules.may_browse_delegates(identity):
-        raise invalid_input([FieldFault("/query/q", SEARCH_HELP)])
+        raise invalid_input([FieldFault("/query/q", SEARCH_HELP.in_language(reader_language()))])
     statement = select(Delegate).join(ParticipantCategory, _CATEGORY).where(Delegate.conference == slug)
     for condition in conditions(slug, arguments, identity):
         statement = statement.where(condition)

@@ -6,12 +6,15 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from chassis.language import Text
 from chassis.web.lists import ListArguments
 from services.registration.models import DelegateKind, Outcome
 from services.registration.schemas.input import Line, code_field, moment_field
 
 _WAYS = ("pass", "code", "delegate_id")
-_ONE_WAY = "Cần đúng một trong ba mục: pass, code, delegate_id. (Exactly one of them is needed.)"
+_ONE_WAY = Text(
+    "Cần đúng một trong ba mục: pass, code, delegate_id.", "Exactly one of pass, code and delegate_id is needed."
+)
 
 
 class ScanSchema(Schema):

@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from chassis.contracts.base import CODE
+from chassis.language import Text
 from services.registration.names import SEARCH_HELP, folded
 from services.registration.phones import parse_phone
 
@@ -19,8 +20,8 @@ CODE_RULES = [CODE, validate.Length(max=64)]
 _UNWRITABLE = ("Cc", "Cs", "Co", "Cn")
 """Unicode categories that no person types: control characters, lone surrogates, unassigned."""
 
-_PHONE_HELP = "Số điện thoại không đúng, ví dụ 0900.000.001. (Not a phone number.)"
-_TEXT_HELP = "Không được để trống hoặc chứa ký tự điều khiển. (Empty, or with control characters.)"
+_PHONE_HELP = Text("Số điện thoại không đúng, ví dụ 0900.000.001.", "Not a phone number, such as 0900.000.001.")
+_TEXT_HELP = Text("Không được để trống hoặc chứa ký tự điều khiển.", "Must not be empty or hold control characters.")
 
 
 class Line(fields.String):
@@ -32,7 +33,7 @@ class Line(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any) -> str:
         text = unicodedata.normalize("NFC", " ".join(super()._deserialize(value, attr, data, **options).split()))
         if not text or any(unicodedata.category(character) in _UNWRITABLE for character in text):
-            raise ValidationError(_TEXT_HELP)
+            raise ValidationError([_TEXT_HELP])
         return text
 
 
@@ -43,7 +44,7 @@ class Phone(fields.String):
         try:
             return parse_phone(super()._deserialize(value, attr, data, **options))
         except ValueError as error:
-            raise ValidationError(_PHONE_HELP) from error
+            raise ValidationError([_PHONE_HELP]) from error
 
 
 class Search(fields.String):
@@ -52,7 +53,7 @@ class Search(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any) -> str:
         text = super()._deserialize(value, attr, data, **options)
         if len(folded(text).replace(" ", "")) < 2 or len(text) > 100:
-            raise ValidationError(SEARCH_HELP)
+            raise ValidationError([SEARCH_HELP])
         return text
 
 

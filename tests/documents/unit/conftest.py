@@ -63,7 +63,7 @@ def badge_paper(paper_conference: Conference) -> BadgePaper:
         category_name="Sở, ngành khối khoa giáo",
         protocol_rank=4,
         pass_text=PASS_TEXT,
-        code="K7M2-9QXD",
+        code="K7M29QXD",
         post="Phó Trưởng phòng",
         unit_name="Sở Giáo dục và Đào tạo",
         seat="C12",

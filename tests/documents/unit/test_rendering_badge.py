@@ -27,7 +27,7 @@ FACTS = (
     "Phó Trưởng phòng",
     "Sở Giáo dục và Đào tạo",
     "Ghế C12",
-    "K7M2-9QXD",
+    "K7M2 9QXD",
     "07:30, thứ Sáu, 05/7/2024 · Hội trường tầng 5, nhà C",
     "ĐẠI BIỂU",
     "Sở, ngành khối khoa giáo",

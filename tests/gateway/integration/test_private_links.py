@@ -9,7 +9,7 @@ import pytest
 
 from chassis.auth.roles import Role
 from gateway.auth.links import KNOWN_FOR
-from tests.gateway.conftest import SLUG, World, WorldMaker
+from tests.gateway.conftest import SLUG, World, WorldMaker, csrf_of
 
 INVITATION, DELEGATE = str(uuid4()), str(uuid4())
 UNIT_LINK = {"conference": SLUG, "kind": "unit", "unit": "so-y-te", "invitation": INVITATION, "name": "Sở Y tế"}
@@ -86,10 +86,20 @@ def test_too_many_unknown_links_are_refused(make_world: WorldMaker) -> None:
     assert world.client().get("/l/bi-mat").status_code == 429
 
 
-def test_link_replaces_the_session_of_an_account(world: World) -> None:
+def test_whoever_is_signed_in_is_asked_before_a_link_signs_them_out(world: World) -> None:
     world.registration.links["bi-mat"] = UNIT_LINK
     client = world.signed_in(Role.ADMINISTRATOR)
-    client.get("/l/bi-mat")
+    page = client.get("/l/bi-mat")
+    assert "Đăng xuất và mở đường dẫn" in page.text
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert client.get("/accounts").status_code == 200
+
+
+def test_whoever_agrees_leaves_their_account_for_the_link(world: World) -> None:
+    world.registration.links["bi-mat"] = UNIT_LINK
+    client = world.signed_in(Role.ADMINISTRATOR)
+    opened = client.post("/l/bi-mat", data={"csrf_token": csrf_of(client, "/l/bi-mat")})
+    assert opened.location == f"/conferences/{SLUG}/my"
     assert client.get("/accounts").status_code == 403
 
 

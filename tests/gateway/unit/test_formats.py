@@ -27,7 +27,7 @@ def test_days_are_written_the_vietnamese_way() -> None:
 
 def test_days_are_written_in_english_for_readers_of_english() -> None:
     with Flask(__name__).test_request_context(headers={"Accept-Language": "en"}):
-        assert long_day(STARTS) == "Tuesday, 25/6/2024"
+        assert long_day(STARTS) == "Tuesday, 25 Jun 2024"
         assert number(12345) == "12,345"
 
 

@@ -180,7 +180,7 @@ def test_a_confirmed_delegate_gets_the_pass_when_the_badge_is_there(world: World
 
     assert waiting == {f"pass:{pass_id}": "waiting"}
     assert world.states() == {f"pass:{pass_id}": "queued"}
-    assert "K7M2-94QX" in world.message().text
+    assert "K7M2 94QX" in world.message().text
 
 
 def test_confirming_stops_the_request_to_confirm(world: World) -> None:

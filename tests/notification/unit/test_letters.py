@@ -44,7 +44,7 @@ def invitation(**values: Any) -> Invitation:
 
 def delegate(**values: Any) -> Delegate:
     facts = {name: value for name, value in DELEGATE.items() if name not in ("kind", "category")} | values
-    return Delegate(id=UUID(int=2), conference=SLUG, pass_id=UUID(int=3), code="K7M2-94QX", **facts)
+    return Delegate(id=UUID(int=2), conference=SLUG, pass_id=UUID(int=3), code="K7M294QX", **facts)
 
 
 def handed_over(**values: Any) -> Delegate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.auth.roles import Role
+from chassis.testing.messaging import wait_for
 from tests.gateway.integration.office.conftest import waiting_delegate
 from tests.gateway.integration.people.conftest import HERE, Product, send
 
@@ -105,7 +106,9 @@ def test_confirmed_delegate_shows_the_pass(product: Product) -> None:
 
 def test_badges_are_one_file_for_the_printer(product: Product) -> None:
     product.delegate(confirmed=True)
-    answer = product.signed_in(Role.ORGANIZER).get(f"{HERE}/badges.pdf?size=a6")
+    client = product.signed_in(Role.ORGANIZER)
+    wait_for(lambda: client.get(f"{HERE}/badges.pdf?size=a6").status_code == 200)
+    answer = client.get(f"{HERE}/badges.pdf?size=a6")
     assert answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF")
 
