@@ -10,6 +10,8 @@ INVITEE_KINDS = ("unit", "guest")
 ANSWERS = ("attends", "declines")
 DELEGATE_KINDS = ("delegate", "presenter", "commended", "unlisted")
 DELEGATE_STATES = ("waiting", "registered", "confirmed", "excused", "cancelled", "substituted")
+CONFLICT_KINDS = ("not_admissible", "undone", "left")
+CONFLICT_DECISIONS = ("count", "discard", "settled")
 
 
 class InvitationData(EventData):
@@ -174,3 +176,30 @@ class AttendanceRecorded(AttendanceData):
 @event("registration.attendance_undone.v1", subject="check_in")
 class AttendanceUndone(AttendanceData):
     """A check-in was undone; the delegate counts as absent until the next scan."""
+
+
+class CheckInConflictData(EventData):
+    """A line of the check-in log that contradicts others: a station let somebody in, and the server knows better."""
+
+    conflict_id = fields.UUID(required=True)
+    check_in_id = fields.UUID(required=True)
+    delegate_id = fields.UUID(required=True)
+    full_name = fields.String(required=True)
+    unit_name = fields.String(load_default=None, allow_none=True)
+    kind = fields.String(required=True, validate=validate.OneOf(CONFLICT_KINDS))
+    gate = fields.String(required=True)
+    happened_at = fields.AwareDateTime(required=True, metadata={"description": "The scan, by the server's clock."})
+
+
+@event("registration.check_in_conflict_opened.v1", subject="check_in_conflict")
+class CheckInConflictOpened(CheckInConflictData):
+    """A contradiction in the check-in log waits for an organizer. The scan does not count until then."""
+
+
+@event("registration.check_in_conflict_resolved.v1", subject="check_in_conflict")
+class CheckInConflictResolved(CheckInConflictData):
+    """A contradiction was decided: the scan counts or is discarded; or later facts left nothing to decide (settled)."""
+
+    decision = fields.String(required=True, validate=validate.OneOf(CONFLICT_DECISIONS))
+    resolved_by = fields.String(required=True)
+    reason = fields.String(required=True)

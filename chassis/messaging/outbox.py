@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
@@ -18,6 +21,16 @@ from chassis.observability.tracing import current_traceparent
 
 _INSERT = insert(outbox).inline()
 """Inline: the position that the database gives is not asked back."""
+
+
+@dataclass(frozen=True)
+class NewFact:
+    """An event to be recorded, with its place among the events of its subject."""
+
+    subject_id: UUID | str
+    sequence: int
+    type: str
+    data: dict[str, Any]
 
 
 class Versioned(Protocol):
@@ -54,23 +67,32 @@ def record_fact(
     `sequence` starts with 1 and must grow with every event of the subject. Two events of a subject with the same
     sequence raise `IntegrityError`.
     """
-    contract = contract_of(event_type)
-    body = contract.dump(data)
-    now = clock()
+    event, row = _event(NewFact(subject_id, sequence, event_type, data), clock())
+    session.execute(_INSERT, row)
+    wake_relay_after_commit(session)
+    return event
+
+
+def record_facts(session: Session, facts: Sequence[NewFact], *, clock: Clock = system_clock) -> None:
+    """Announce many facts, in their order: as `record_fact`, with one INSERT for all of them."""
+    if facts:
+        now = clock()
+        session.execute(_INSERT, [_event(fact, now)[1] for fact in facts])
+        wake_relay_after_commit(session)
+
+
+def _event(fact: NewFact, now: datetime) -> tuple[Event, dict[str, Any]]:
+    contract = contract_of(fact.type)
+    body = contract.dump(fact.data)
     event = Event(
         id=uuid4(),
-        type=event_type,
+        type=fact.type,
         source=contract.service,
-        subject=f"{contract.subject}/{subject_id}",
-        sequence=sequence,
+        subject=f"{contract.subject}/{fact.subject_id}",
+        sequence=fact.sequence,
         time=now,
         conference=body["conference"],
         traceparent=current_traceparent(),
-        data=data,
+        data=fact.data,
     )
-    session.execute(
-        _INSERT,
-        columns_of(event) | {"body": body, "recorded_at": now},
-    )
-    wake_relay_after_commit(session)
-    return event
+    return event, columns_of(event) | {"body": body, "recorded_at": now}

@@ -7,6 +7,7 @@ notification ── notification_* ──▶ registration
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def bootstrap(config: RegistrationConfig, *, clock: Clock = system_clock) -> Ser
     parts = Parts(
         signer=PassSigner(load_private_key(Path(config.pass_key))),
         links=PrivateLinks.from_file(Path(config.link_secret)),
+        undo_within=timedelta(minutes=config.undo_minutes),
     )
     database = Database(config.database_url)
     context = WebContext(

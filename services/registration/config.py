@@ -37,6 +37,12 @@ class RegistrationConfig(Config):
         "File of the secret that private links are signed with. Another secret makes links sent out useless.",
         default="var/keys/link.secret",
     )
+    undo_minutes: int = setting(
+        "HOINGHI_UNDO_MINUTES",
+        fields.Integer(validate=validate.Range(min=0, max=24 * 60)),
+        "For how many minutes a station may take back its own scan. An organizer always may.",
+        default=10,
+    )
     log_level: str = setting(
         "HOINGHI_LOG_LEVEL",
         fields.String(validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])),

@@ -7,7 +7,8 @@ point to it (every line of a history points to its conference).
     applying a plan        conference, all its invitations, all its units, then delegates
     answering, withdrawing the invitation, its unit or its guest
     a step of a delegate   the invitation of a guest, the units that named them by code, the delegate
-    a scan                 the delegate, FOR SHARE: scans do not wait for each other, a step and a scan do
+    a scan, an undo        the delegate: what is decided about one is decided one after the other
+    a batch of scans       all its delegates, by id
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from services.registration.passes import PassSigner
 from services.registration.private_links import PrivateLinks
@@ -14,3 +15,5 @@ class Parts:
 
     signer: PassSigner
     links: PrivateLinks
+    undo_within: timedelta = timedelta(minutes=10)
+    """For how long a station may take back its own scan."""

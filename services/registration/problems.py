@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chassis.language import Text
 from chassis.web.problems import ProblemType
+from services.registration.workflows.check_in_log import TURNED_AWAY
 
 STEP_NOT_POSSIBLE = ProblemType(
     "step-not-possible",
@@ -191,7 +192,73 @@ CHECK_IN_NOT_STANDING = ProblemType(
         "It is undone already, or was not an accepted scan.",
     ),
 )
+UNDO_NOT_YOURS = ProblemType(
+    "undo-not-yours",
+    403,
+    Text("Lượt điểm danh của máy khác", "Another station's check-in"),
+    Text(
+        "Chỉ máy đã quét mới hủy được lượt này. Xin báo Văn phòng nếu cần hủy.",
+        "Only the station that scanned can take it back. Ask the office.",
+    ),
+)
+UNDO_TOO_LATE = ProblemType(
+    "undo-too-late",
+    409,
+    Text("Đã quá thời gian được hủy", "Too late to take it back"),
+    Text(
+        "Máy quét chỉ hủy được trong {minutes} phút sau khi quét. Xin báo Văn phòng hủy giúp.",
+        "A station can take a scan back for {minutes} minutes. Ask the office.",
+    ),
+)
+CONFLICT_OPENED = ProblemType(
+    "conflict-opened",
+    409,
+    Text("Lượt quét mâu thuẫn với sổ điểm danh", "The scan contradicts the check-in log"),
+    Text(
+        "Lượt này đã được ghi lại và chờ Văn phòng quyết định; chưa tính là có mặt.",
+        "It is kept and waits for the office to decide; it does not count yet.",
+    ),
+)
+CONFLICT_DECIDED = ProblemType(
+    "conflict-decided",
+    409,
+    Text("Mâu thuẫn này đã được giải quyết", "The conflict is resolved already"),
+    Text("Xin tải lại trang để xem ai đã quyết định và vì sao.", "Reload to see who decided, and why."),
+)
+BATCH_TOO_LARGE = ProblemType(
+    "batch-too-large",
+    413,
+    Text("Gói đồng bộ quá lớn", "The batch is too large"),
+    Text(
+        "Một gói có từ 1 đến {entries} lượt và không quá {kilobytes} kB. Xin chia nhỏ rồi gửi lại.",
+        "A batch has 1 to {entries} entries and at most {kilobytes} kB. Split it and send again.",
+    ),
+)
+ENTRY_MALFORMED = ProblemType(
+    "entry-malformed",
+    422,
+    Text("Lượt gửi lên không đúng dạng", "The entry is malformed"),
+    Text("{faults}", "{faults}"),
+)
+SCAN_UNKNOWN = ProblemType(
+    "scan-unknown",
+    404,
+    Text("Không có lượt quét này", "No such scan"),
+    Text(
+        "Máy chủ chưa nhận được lượt quét cần hủy.",
+        "The server never received the scan that is to be taken back.",
+    ),
+)
 
+SCAN_TURNED_AWAY = ProblemType(
+    TURNED_AWAY,
+    422,
+    Text("Máy quét đã không cho vào", "The station let nobody in"),
+    Text(
+        "Máy quét từ chối khi không có mạng, nên lượt này không tính. Nếu đại biểu đang có mặt, xin quét lại.",
+        "The station refused without a network, so the scan does not count. If the delegate is here, scan again.",
+    ),
+)
 PASS_FORGED = ProblemType(
     "pass-forged",
     422,
@@ -286,6 +353,7 @@ SCANNED_IN_THE_FUTURE = ProblemType(
 )
 
 SCAN_PROBLEMS = (
+    SCAN_TURNED_AWAY,
     PASS_FORGED,
     PASS_EXPIRED,
     PASS_REVOKED,
@@ -322,5 +390,12 @@ PROBLEMS = (
     LINK_REPLACED,
     SCAN_ID_REUSED,
     CHECK_IN_NOT_STANDING,
+    UNDO_NOT_YOURS,
+    UNDO_TOO_LATE,
+    CONFLICT_OPENED,
+    CONFLICT_DECIDED,
+    BATCH_TOO_LARGE,
+    ENTRY_MALFORMED,
+    SCAN_UNKNOWN,
     *SCAN_PROBLEMS,
 )

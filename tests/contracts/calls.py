@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from chassis.clock import system_clock
 from chassis.messaging.inbox import State
 from chassis.messaging.tables import inbox
-from tests.contracts.journey import HERE, Traces, new_account, new_delegate, scan
+from tests.contracts.journey import HERE, Traces, batch, new_account, new_delegate, scan
 from tests.contracts.world import OTHER_UNIT, PLAN, SLUG, UNIT, Product, day_of_the_conference
 
 Body = Callable[["Things"], Any]
@@ -48,6 +48,8 @@ BODIES: dict[str, Body] = {
     "substitute_delegate": lambda _: {"full_name": "Vũ Thị Thay", "post": "Phó Chủ tịch"},
     "check_in": lambda things: scan(delegate_id=things.values["delegate_id"]),
     "undo_check_in": lambda _: {"reason": "Nhầm người"},
+    "sync_check_ins": lambda things: batch(delegate_id=things.values["delegate_id"]),
+    "resolve_check_in_conflict": lambda _: {"decision": "count", "reason": "Đã xem sổ"},
     "check_plan": lambda _: {"source": PLAN},
     "diff_plan": lambda _: _PLAN,
     "apply_plan": lambda _: _PLAN,
@@ -84,6 +86,7 @@ def things_of(product: Product, traces: Traces) -> dict[str, Things]:
             "delegate_id": traces.delegates[delegate],
             "paper_id": _paper_about(product, paper or invitation),
             "check_in_id": traces.check_in,
+            "conflict_id": traces.conflict,
             "message_id": message,
             "index": index,
             "account_id": account,

@@ -2,7 +2,9 @@
 
 from services.registration.models.affiliation import Affiliation
 from services.registration.models.base import Base
-from services.registration.models.check_in import CheckIn, Outcome
+from services.registration.models.check_in import CheckIn
+from services.registration.models.check_in_conflict import CheckInConflict
+from services.registration.models.check_in_undo import CheckInUndo
 from services.registration.models.conference import Conference
 from services.registration.models.delegate import Delegate, DelegateKind
 from services.registration.models.gate import Gate
@@ -10,14 +12,18 @@ from services.registration.models.invitation import Answer, Delivery, Invitation
 from services.registration.models.namesakes import Namesakes
 from services.registration.models.participant_category import ParticipantCategory
 from services.registration.models.pass_ import Pass
+from services.registration.models.rejected_entry import RejectedEntry
 from services.registration.models.step import Step
 from services.registration.models.unit import Unit
+from services.registration.workflows.check_in_log import Outcome
 
 __all__ = [
     "Affiliation",
     "Answer",
     "Base",
     "CheckIn",
+    "CheckInConflict",
+    "CheckInUndo",
     "Conference",
     "Delegate",
     "DelegateKind",
@@ -29,6 +35,7 @@ __all__ = [
     "Outcome",
     "ParticipantCategory",
     "Pass",
+    "RejectedEntry",
     "Step",
     "Unit",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid, text
@@ -11,21 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db.types import UtcDateTime
 from services.registration.models.base import Base, Slug, Words, state_text
+from services.registration.workflows.check_in_log import Outcome
 
+_STANDS = text("outcome = 'accepted'")
 
-class Outcome(StrEnum):
-    """What came of a scan."""
-
-    ACCEPTED = "accepted"
-    DUPLICATE = "duplicate"
-    REFUSED = "refused"
-
-
-_STANDS = text("outcome = 'accepted' AND undone_at IS NULL")
+DERIVED = ("outcome", "first_id", "announced")
+"""Columns worked out from the log (`workflows.check_in_log`). The database refuses to change any other."""
 
 
 class CheckIn(Base):
-    """A line is never changed, except that an accepted one can be undone, once.
+    """The facts of a line are never changed, nor is a line removed; a trigger refuses it. `DERIVED` alone are.
 
     The index `uq_check_ins_first` decides between two gates: one standing check-in for each delegate.
     `gate` is what the station said, and may be no gate of ours when the scan was refused.
@@ -35,14 +29,14 @@ class CheckIn(Base):
     __table_args__ = (
         UniqueConstraint("conference", "scan_id"),
         Index("uq_check_ins_first", "delegate_id", unique=True, postgresql_where=_STANDS, sqlite_where=_STANDS),
+        Index("ix_check_ins_delegate_id", "delegate_id"),
         Index("ix_check_ins_conference_received_at", "conference", "received_at"),
-        CheckConstraint("(outcome = 'refused') = (problem IS NOT NULL)", name="problem"),
+        CheckConstraint("answered <> 'refused' OR problem IS NOT NULL", name="problem"),
         CheckConstraint("outcome = 'refused' OR delegate_id IS NOT NULL", name="delegate"),
         CheckConstraint("(outcome = 'duplicate') = (first_id IS NOT NULL)", name="first"),
-        CheckConstraint(
-            "(undone_at IS NULL) = (undone_by IS NULL) AND (undone_at IS NULL) = (undone_reason IS NULL)", name="undone"
-        ),
-        CheckConstraint("undone_at IS NULL OR outcome = 'accepted'", name="undone_outcome"),
+        CheckConstraint("(answered = 'duplicate') = (answered_first_id IS NOT NULL)", name="answered_first"),
+        CheckConstraint("happened_at <= received_at", name="happened"),
+        CheckConstraint("announced >= 0", name="announced_count"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)
@@ -51,15 +45,34 @@ class CheckIn(Base):
     scan_id: Mapped[UUID] = mapped_column(Uuid)
     asked: Mapped[str] = mapped_column(String(64))
     """Hash of what was sent with the scan_id, to tell a repetition from a mistake."""
-    outcome: Mapped[Outcome] = mapped_column(state_text(Outcome, "outcome"))
     problem: Mapped[str | None] = mapped_column(String(40))
+    """What spoke against the scan when it arrived."""
     pass_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("passes.id"))
     delegate_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("delegates.id"))
-    first_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("check_ins.id"))
     gate: Mapped[str] = mapped_column(String(64))
     scanned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    """By the station's clock."""
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """The station's clock when it sent the scan, if it said so."""
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    happened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    """`scanned_at` by the server's clock: what decides who was first."""
     by: Mapped[Words]
-    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    undone_by: Mapped[Words | None]
-    undone_reason: Mapped[Words | None]
+    caller: Mapped[str] = mapped_column(String(200))
+    """The subject of the identity that sent it."""
+    station: Mapped[str | None] = mapped_column(String(64))
+    """The paired device that sent it, if one did."""
+    admitted: Mapped[bool | None]
+    """Whether a station without a network let the person in; None where the server's answer decided."""
+    answered: Mapped[Outcome] = mapped_column(state_text(Outcome, "answered"))
+    """What the station was told, and is told again."""
+    answered_first_id: Mapped[UUID | None] = mapped_column(
+        Uuid, ForeignKey("check_ins.id", deferrable=True, initially="DEFERRED")
+    )
+    outcome: Mapped[Outcome] = mapped_column(state_text(Outcome, "outcome"))
+    """What the line counts as now."""
+    first_id: Mapped[UUID | None] = mapped_column(
+        Uuid, ForeignKey("check_ins.id", deferrable=True, initially="DEFERRED")
+    )
+    announced: Mapped[int] = mapped_column(default=0)
+    """How many events told of it: attendance_recorded and attendance_undone take turns."""

@@ -2,9 +2,10 @@
 
     accepted    SELECT the pass with its delegate · INSERT the line of the log · INSERT the event · COMMIT
     duplicate   … and two more: the unique index `uq_check_ins_first` refused the line, so the first one is looked up
+    out of order  a duplicate that happened before the first: the delegate's log is folded anew (`settle`)
 
-Whoever commits first is in; the other gate's INSERT waits for that commit and then finds itself a duplicate. Every scan
-is kept, also a refused one, which is why a refusal is returned and not raised.
+Whoever commits first is told to come in; the other gate waits for that commit and is told of it. Every scan is kept,
+also a refused one, which is why a refusal is returned and not raised.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, Table, select
+from sqlalchemy import CursorResult, Table, bindparam, case, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -23,27 +24,34 @@ from sqlalchemy.orm import Session
 from chassis.clock import Clock
 from chassis.messaging.outbox import record_fact
 from chassis.web.problems import Problem, ProblemType
-from services.registration.models import CheckIn, Outcome
+from services.registration.models import CheckIn, CheckInConflict, CheckInUndo, Outcome
 from services.registration.operations.judge_scan import Scan, judge_scan
+from services.registration.operations.settle import attendance_data, settle_delegate
 from services.registration.passes import PassSigner
-from services.registration.problems import SCAN_ID_REUSED, SCAN_PROBLEMS
+from services.registration.problems import (
+    CHECK_IN_NOT_STANDING,
+    CONFLICT_OPENED,
+    SCAN_ID_REUSED,
+    SCAN_PROBLEMS,
+)
 from services.registration.queries.holders import Holder, find_by_delegate
+from services.registration.workflows.check_in_log import corrected
 
 _LOG = cast(Table, CheckIn.__table__)
-_ON_POSTGRESQL = postgresql_insert(_LOG).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-_ON_SQLITE = sqlite_insert(_LOG).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 _PROBLEM = {problem.slug: problem for problem in SCAN_PROBLEMS}
 _ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
 class FirstScan:
-    """The scan that a duplicate came after."""
+    """The scan that a duplicate came after. `moved`: it stands by a decision, not by its own time."""
 
     id: UUID
     gate: str
     scanned_at: datetime
     by: str
+    happened_at: datetime
+    moved: bool
 
 
 @dataclass(frozen=True)
@@ -67,76 +75,93 @@ def check_in(session: Session, scan: Scan, *, signer: PassSigner, clock: Clock) 
     line = _line(scan, holder, clock())
     if problem is None and holder is not None:
         return _admit(session, scan, holder, line, clock)
-    if problem is not None and _keep(session, line | {"outcome": Outcome.REFUSED, "problem": problem.slug}):
+    if problem is not None and _keep(session, line, Outcome.REFUSED, problem=problem.slug):
         return Verdict(Outcome.REFUSED, line["id"], holder, problem)
     return _earlier_answer(session, scan) or _given_up(scan)
 
 
 def _admit(session: Session, scan: Scan, holder: Holder, line: dict[str, Any], clock: Clock) -> Verdict:
     for _ in range(_ATTEMPTS):
-        if _keep(session, line | {"outcome": Outcome.ACCEPTED}):
+        if _keep(session, line, Outcome.ACCEPTED, announced=1):
             data = attendance_data(scan.conference, line["id"], holder, scan.gate, scan.scanned_at)
             record_fact(session, line["id"], 1, "registration.attendance_recorded.v1", data, clock=clock)
             return Verdict(Outcome.ACCEPTED, line["id"], holder)
         earlier = _earlier_answer(session, scan)
         if earlier is not None:
             return earlier
-        first = _standing(session, holder.delegate_id)
-        if first is not None and _keep(session, line | {"outcome": Outcome.DUPLICATE, "first_id": first.id}):
+        first = _first_scan(session, CheckIn.delegate_id == holder.delegate_id, CheckIn.outcome == Outcome.ACCEPTED)
+        if first is not None and _keep(session, line, Outcome.DUPLICATE, first_id=first.id):
+            if first.moved or line["happened_at"] < first.happened_at:
+                settle_delegate(session, scan.conference, holder.delegate_id, clock)
             return Verdict(Outcome.DUPLICATE, line["id"], holder, first=first)
-        # Between the two statements the first scan was undone, or this one arrived a second time: look again.
+        # Between the two statements this scan arrived a second time: look again.
     return _given_up(scan)
 
 
-def attendance_data(
-    conference: str, check_in_id: UUID, holder: Holder, gate: str, scanned_at: datetime
-) -> dict[str, Any]:
-    """Data of attendance_recorded and attendance_undone."""
-    return {
-        "conference": conference,
-        "check_in_id": check_in_id,
-        "delegate_id": holder.delegate_id,
-        "full_name": holder.full_name,
-        "unit": holder.unit,
-        "unit_name": holder.unit_name,
-        "category": holder.category,
-        "gate": gate,
-        "scanned_at": scanned_at,
-    }
-
-
 def _line(scan: Scan, holder: Holder | None, received_at: datetime) -> dict[str, Any]:
+    happened_at = corrected(scan.scanned_at, scan.sent_at, received_at)
+    if holder is not None and holder.issued_at is not None:
+        # Nobody scanned the pass before there was one: the station's clock is behind.
+        happened_at = min(max(happened_at, holder.issued_at), received_at)
     return {
         "id": uuid4(),
         "conference": scan.conference,
         "scan_id": scan.scan_id,
         "asked": scan.asked,
-        "problem": None,
         "pass_id": None if holder is None else holder.pass_id,
         "delegate_id": None if holder is None else holder.delegate_id,
-        "first_id": None,
         "gate": scan.gate,
         "scanned_at": scan.scanned_at,
+        "sent_at": scan.sent_at,
         "received_at": received_at,
-        "by": scan.by,
+        "happened_at": happened_at,
+        "by": scan.by.name,
+        "caller": scan.by.subject,
+        "station": scan.by.station,
+        "admitted": None,
     }
 
 
-def _keep(session: Session, line: Mapping[str, Any]) -> bool:
+def _keep(
+    session: Session,
+    line: Mapping[str, Any],
+    outcome: Outcome,
+    *,
+    problem: str | None = None,
+    first_id: UUID | None = None,
+    announced: int = 0,
+) -> bool:
     """Whether the line is now in the log; not, when its scan_id or its place as the first is taken."""
-    statement = _ON_POSTGRESQL if session.get_bind().dialect.name == "postgresql" else _ON_SQLITE
-    result = cast("CursorResult[Any]", session.execute(statement, dict(line)))
+    told = {"answered": outcome, "answered_first_id": first_id, "outcome": outcome, "first_id": first_id}
+    row = {**line, **told, "problem": problem, "announced": announced}
+    row |= {"corrected_at": row.pop("happened_at"), "of_delegate": row["delegate_id"]}
+    statement = _INSERT[session.get_bind().dialect.name]
+    result = cast("CursorResult[Any]", session.execute(statement, row))
     return result.rowcount == 1
 
 
-def _standing(session: Session, delegate_id: UUID) -> FirstScan | None:
-    return _first_scan(
-        session, CheckIn.delegate_id == delegate_id, CheckIn.outcome == Outcome.ACCEPTED, CheckIn.undone_at.is_(None)
-    )
+def _after_the_last_undo() -> Any:
+    """The time of a scan that asks to come in now: the delegate was out since the last undo, whatever a clock says."""
+    undos = cast(Table, CheckInUndo.__table__).c
+    asked = bindparam("corrected_at", type_=_LOG.c.happened_at.type)
+    of_delegate = undos.delegate_id == bindparam("of_delegate", type_=_LOG.c.id.type)
+    last = select(func.max(undos.happened_at)).where(of_delegate).scalar_subquery()
+    return case((last > asked, last), else_=asked)
+
+
+_INSERT = {
+    dialect: insert(_LOG)
+    .values(happened_at=_after_the_last_undo())
+    .on_conflict_do_nothing()
+    .execution_options(preserve_rowcount=True)
+    for dialect, insert in (("postgresql", postgresql_insert), ("sqlite", sqlite_insert))
+}
 
 
 def _first_scan(session: Session, *where: Any) -> FirstScan | None:
-    row = session.execute(select(CheckIn.id, CheckIn.gate, CheckIn.scanned_at, CheckIn.by).where(*where)).first()
+    decided = select(CheckInConflict.id).where(CheckInConflict.check_in_id == CheckIn.id).exists()
+    shown = (CheckIn.id, CheckIn.gate, CheckIn.scanned_at, CheckIn.by, CheckIn.happened_at, decided)
+    row = session.execute(select(*shown).where(*where)).first()
     return None if row is None else FirstScan(*row)
 
 
@@ -148,9 +173,16 @@ def _earlier_answer(session: Session, scan: Scan) -> Verdict | None:
     if kept.asked != scan.asked:
         raise Problem(SCAN_ID_REUSED)
     holder = kept.delegate_id and find_by_delegate(session, scan.conference, scan.gate, kept.delegate_id)
-    first = None if kept.first_id is None else _first_scan(session, CheckIn.id == kept.first_id)
-    problem = None if kept.problem is None else _PROBLEM[kept.problem]
-    return Verdict(kept.outcome, kept.id, holder or None, problem, first)
+    first = None if kept.answered_first_id is None else _first_scan(session, CheckIn.id == kept.answered_first_id)
+    return Verdict(kept.answered, kept.id, holder or None, _told(kept), first)
+
+
+def _told(kept: CheckIn) -> ProblemType | None:
+    if kept.answered in (Outcome.ACCEPTED, Outcome.DUPLICATE):
+        return None
+    if kept.answered == Outcome.UNDONE:
+        return CHECK_IN_NOT_STANDING
+    return _PROBLEM.get(kept.problem or "", CONFLICT_OPENED)
 
 
 def _given_up(scan: Scan) -> Verdict:

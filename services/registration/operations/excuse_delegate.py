@@ -56,8 +56,6 @@ def end_delegate(
 
 def require_absent(session: Session, delegate: Delegate) -> None:
     """Refuse to send somebody away who is in the hall: raises `Problem` delegate-is-present."""
-    standing = select(CheckIn.id).where(
-        CheckIn.delegate_id == delegate.id, CheckIn.outcome == Outcome.ACCEPTED, CheckIn.undone_at.is_(None)
-    )
+    standing = select(CheckIn.id).where(CheckIn.delegate_id == delegate.id, CheckIn.outcome == Outcome.ACCEPTED)
     if session.scalar(standing) is not None:
         raise Problem(DELEGATE_IS_PRESENT)

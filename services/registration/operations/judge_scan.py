@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from chassis.auth.identity import Identity
 from chassis.web.problems import Problem, ProblemType
 from chassis.web.resource import found
 from services.registration.models import Conference
@@ -33,6 +34,7 @@ from services.registration.problems import (
 )
 from services.registration.queries.holders import Holder, find_by_code, find_by_delegate, find_by_pass
 from services.registration.queries.substitutes import successor_of
+from services.registration.workflows.check_in_log import corrected
 from services.registration.workflows.delegate import DelegateState
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -43,20 +45,25 @@ Judgement = tuple[Holder | None, ProblemType | None]
 
 @dataclass(frozen=True)
 class Scan:
-    """What a station sends: exactly one of pass, code and delegate_id, and when it was scanned by its own clock."""
+    """What a station sends: exactly one of pass, code and delegate_id, and when it was scanned by its own clock.
+
+    `admitted` is what a station without a network decided by itself; None when it asks.
+    """
 
     conference: str
     scan_id: UUID
     gate: str
     scanned_at: datetime
-    by: str
+    by: Identity
+    sent_at: datetime | None = None
+    admitted: bool | None = None
     pass_text: str | None = None
     code: str | None = None
     delegate_id: UUID | None = None
 
     @cached_property
     def asked(self) -> str:
-        """Hash of the content: the same scan_id with another one is another scan."""
+        """Hash of the content: the same scan_id with another one is another scan. When it was sent does not matter."""
         content = [
             self.pass_text,
             self.code,
@@ -71,7 +78,8 @@ def judge_scan(session: Session, scan: Scan, signer: PassSigner, now: datetime) 
     """Whose scan it is, as far as known, and why it is refused, if it is.
 
     Raises `Problem` not-found when the conference does not exist. A pass is judged by the time of the scan: one scanned
-    before the end of its conference is good, however late the scan arrives.
+    before the end of its conference is good, however late the scan arrives. A revoked one is not: nobody went in on it
+    yet.
     """
     holder, problem = _find(session, scan, signer)
     if holder is not None:
@@ -124,7 +132,7 @@ def _or(holder: Holder | None, problem: ProblemType) -> Judgement:
 
 
 def _objection(holder: Holder, scan: Scan, now: datetime) -> ProblemType | None:
-    if scan.scanned_at > now + CLOCK_TOLERANCE:
+    if is_from_the_future(scan, now):
         return SCANNED_IN_THE_FUTURE
     if not holder.gate_known:
         return GATE_UNKNOWN
@@ -132,6 +140,11 @@ def _objection(holder: Holder, scan: Scan, now: datetime) -> ProblemType | None:
         return DELEGATE_SUBSTITUTED
     if holder.revoked_at is not None:
         return PASS_REPLACED if holder.state == DelegateState.CONFIRMED else PASS_REVOKED
-    if holder.expired_at is not None and holder.expired_at <= scan.scanned_at:
+    if holder.expired_at is not None and holder.expired_at <= corrected(scan.scanned_at, scan.sent_at, now):
         return PASS_EXPIRED
     return None if holder.state == DelegateState.CONFIRMED else DELEGATE_NOT_CONFIRMED
+
+
+def is_from_the_future(scan: Scan, now: datetime) -> bool:
+    """Whether the station's clock cannot be right: the scan is later than its own sending, or than our time."""
+    return scan.scanned_at > (scan.sent_at or now) + CLOCK_TOLERANCE

@@ -11,9 +11,13 @@ from sqlalchemy.orm import Session
 
 from chassis.web.lists import Page, page_of
 from chassis.web.resource import found
-from services.registration.models import CheckIn, Delegate, Outcome, Unit
+from services.registration.models import CheckIn, CheckInUndo, Delegate, Outcome, RejectedEntry, Unit
 
-_SHOWN = ("id", "scan_id", "outcome", "problem", "delegate_id", "gate", "scanned_at", "received_at", "by", "undone_at")
+_SHOWN = (
+    *("id", "scan_id", "outcome", "problem", "delegate_id", "gate", "scanned_at", "received_at", "happened_at", "by"),
+    *("station", "admitted", "answered"),
+)
+_NEVER_UNDONE = {"undone_at": None, "undone_by": None, "undone_reason": None}
 
 
 def list_check_ins(session: Session, slug: str, arguments: Mapping[str, Any]) -> Page[dict[str, Any]]:
@@ -29,28 +33,53 @@ def list_check_ins(session: Session, slug: str, arguments: Mapping[str, Any]) ->
         default_sort="-received_at",
         tie_breaker=CheckIn.id,
     )
-    return Page(_views(session, page.items), page.page, page.page_size, page.total)
+    return Page(check_in_views(session, page.items), page.page, page.page_size, page.total)
+
+
+def list_rejected_entries(session: Session, slug: str, arguments: Mapping[str, Any]) -> Page[RejectedEntry]:
+    """What stations sent and could not become a line; the latest first."""
+    return page_of(
+        session,
+        select(RejectedEntry).where(RejectedEntry.conference == slug),
+        arguments,
+        sortable={"received_at": RejectedEntry.received_at},
+        default_sort="-received_at",
+        tie_breaker=RejectedEntry.id,
+    )
 
 
 def check_in_of(session: Session, slug: str, check_in_id: UUID) -> CheckIn:
-    """One line, locked. Raises `Problem` not-found."""
-    line = session.get(CheckIn, check_in_id, with_for_update=True)
+    """One line. Raises `Problem` not-found."""
+    line = session.get(CheckIn, check_in_id)
     return found(line if line is not None and line.conference == slug else None)
 
 
 def check_in_view(session: Session, line: CheckIn) -> dict[str, Any]:
     """One line of the log with the delegate's name."""
-    return _views(session, [line])[0]
+    return check_in_views(session, [line])[0]
 
 
-def _views(session: Session, lines: Sequence[CheckIn]) -> list[dict[str, Any]]:
+def check_in_views(session: Session, lines: Sequence[CheckIn]) -> list[dict[str, Any]]:
+    """Lines of the log with their delegates' names and, where they were taken back, by whom, when and why."""
     names = _names(session, {line.delegate_id for line in lines if line.delegate_id is not None})
+    undone = _undone(session, {line.id for line in lines})
     nobody = {"full_name": None, "unit_name": None}
     return [
         {name: getattr(line, name) for name in _SHOWN}
         | (nobody if line.delegate_id is None else names[line.delegate_id])
+        | undone.get(line.id, _NEVER_UNDONE)
         for line in lines
     ]
+
+
+def _undone(session: Session, lines: set[UUID]) -> dict[UUID, dict[str, Any]]:
+    undos = session.scalars(
+        select(CheckInUndo).where(CheckInUndo.check_in_id.in_(lines)).order_by(CheckInUndo.happened_at.desc())
+    )
+    return {
+        undo.check_in_id: {"undone_at": undo.undone_at, "undone_by": undo.by, "undone_reason": undo.reason}
+        for undo in undos
+    }
 
 
 def _names(session: Session, delegates: set[UUID]) -> dict[UUID, dict[str, str | None]]:

@@ -1,8 +1,12 @@
-"""Whose pass is this? One SELECT for a scan, whichever way the delegate was found."""
+"""Whose pass is this? One SELECT for a scan, whichever way the delegate was found.
+
+The delegate is locked until the end of the transaction: what is decided about them in this moment (a scan, an undo, an
+excuse) is decided one after the other. Who needs several delegates locks them in the order of their ids.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -18,11 +22,8 @@ from services.registration.operations.persons import BETWEEN_UNITS
 
 
 @dataclass(frozen=True)
-class Holder:
-    """A delegate at the gate, found by name when the pass is None. `gate_known` is about the gate asked for.
-
-    `conference_ends_at` and `timezone` decide until when their pass is good.
-    """
+class Person:
+    """A delegate as the gate greets them and events name them."""
 
     delegate_id: UUID
     full_name: str
@@ -34,10 +35,21 @@ class Holder:
     category: str
     category_name: str
     substitute_for_name: str | None
+
+
+@dataclass(frozen=True)
+class Holder(Person):
+    """A delegate at the gate, found by name when the pass is None. `gate_known` is about the gate asked for.
+
+    `conference_ends_at` and `timezone` decide until when their pass is good. `issued_at` is when it was issued; of a
+    delegate found by name, the one they hold.
+    """
+
     gate_known: bool
     conference_ends_at: datetime
     timezone: str
     pass_id: UUID | None
+    issued_at: datetime | None
     revoked_at: datetime | None
 
     @property
@@ -59,6 +71,18 @@ def find_by_code(session: Session, conference: str, gate: str, code: str) -> Hol
 def find_by_delegate(session: Session, conference: str, gate: str, delegate_id: UUID) -> Holder | None:
     """The delegate, whatever pass they hold."""
     return _holder(session, _BY_DELEGATE, {"conference": conference, "gate": gate, "delegate_id": delegate_id})
+
+
+def people(
+    session: Session, ids: Collection[UUID], *, conference: str | None = None, lock: bool = False
+) -> dict[UUID, Person]:
+    """These delegates, if they are of this conference; locked, if asked, until the end of the transaction."""
+    statement = _PEOPLE.where(_delegates.id.in_(list(ids)))
+    if conference is not None:
+        statement = statement.where(_delegates.conference == conference)
+    if lock:
+        statement = statement.order_by(_delegates.id).with_for_update(key_share=True, of=Delegate.__table__)
+    return {row[0]: Person(*row) for row in session.execute(statement)} if ids else {}
 
 
 def _holder(session: Session, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> Holder | None:
@@ -89,45 +113,52 @@ def _unit_names(own: ColumnElement[str]) -> ColumnElement[str]:
     return func.coalesce(own + func.coalesce(literal(BETWEEN_UNITS) + others, ""), others)
 
 
+_PEOPLE: Select[*tuple[Any, ...]] = (
+    select(
+        _delegates.id,
+        _delegates.full_name,
+        _delegates.post,
+        _delegates.kind,
+        _delegates.state,
+        _delegates.unit,
+        func.coalesce(_unit_names(_units.name), _delegates.organisation).label("unit_name"),
+        _delegates.category,
+        _categories.name.label("category_name"),
+        _before.c.full_name.label("substitute_for_name"),
+    )
+    .select_from(Delegate.__table__)
+    .outerjoin(Unit.__table__, (_units.conference == _delegates.conference) & (_units.code == _delegates.unit))
+    .outerjoin(_before, _before.c.id == _delegates.substitute_for)
+    .join(
+        ParticipantCategory.__table__,
+        (_categories.conference == _delegates.conference) & (_categories.code == _delegates.category),
+    )
+)
+
+
 def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     gate = exists().where(_gates.conference == bindparam("conference"), _gates.code == bindparam("gate"))
-    unit = (_units.conference == _delegates.conference) & (_units.code == _delegates.unit)
-    category = (_categories.conference == _delegates.conference) & (_categories.code == _delegates.category)
     return (
-        select(
-            _delegates.id,
-            _delegates.full_name,
-            _delegates.post,
-            _delegates.kind,
-            _delegates.state,
-            _delegates.unit,
-            func.coalesce(_unit_names(_units.name), _delegates.organisation).label("unit_name"),
-            _delegates.category,
-            _categories.name.label("category_name"),
-            _before.c.full_name.label("substitute_for_name"),
-            gate.label("gate_known"),
-            _conferences.ends_at,
-            _conferences.timezone,
-            *pass_columns,
-        )
-        .select_from(Delegate.__table__)
-        .outerjoin(Unit.__table__, unit)
-        .outerjoin(_before, _before.c.id == _delegates.substitute_for)
-        .join(ParticipantCategory.__table__, category)
+        _PEOPLE.add_columns(gate.label("gate_known"), _conferences.ends_at, _conferences.timezone, *pass_columns)
         .join(Conference.__table__, _conferences.slug == _delegates.conference)
         .where(_delegates.conference == bindparam("conference"))
-        # A step of the delegate and a scan wait for each other, two scans do not (`services.registration.locks`).
-        .with_for_update(read=True, of=Delegate.__table__)
+        # What is decided about a delegate is decided one after the other (`services.registration.locks`).
+        .with_for_update(key_share=True, of=Delegate.__table__)
     )
 
 
-_WITH_PASS = _statement(_passes.id.label("pass_id"), _passes.revoked_at).join(
+_held = cast(Table, Pass.__table__).alias("held").c
+_HELD_SINCE = (
+    select(_held.issued_at).where(_held.delegate_id == _delegates.id, _held.revoked_at.is_(None)).scalar_subquery()
+)
+_WITH_PASS = _statement(_passes.id.label("pass_id"), _passes.issued_at, _passes.revoked_at).join(
     Pass.__table__, _passes.delegate_id == _delegates.id
 )
 _BY_PASS = _WITH_PASS.where(_passes.id == bindparam("pass_id"))
 _BY_CODE = _WITH_PASS.where(_passes.conference == bindparam("conference"), _passes.code == bindparam("code"))
 _NO_PASS = (
     null().cast(Uuid).label("pass_id"),
+    _HELD_SINCE.label("issued_at"),
     null().cast(UtcDateTime).label("revoked_at"),
 )
 _BY_DELEGATE = _statement(*_NO_PASS).where(_delegates.id == bindparam("delegate_id"))

@@ -3,6 +3,7 @@
 from chassis.web.failed_events import failed_events_blueprint
 from services.registration.resources import (
     attendance,
+    check_in_conflicts,
     check_ins,
     conferences,
     delegates,
@@ -19,6 +20,7 @@ BLUEPRINTS = (
     delegates.blueprint,
     namesakes.blueprint,
     check_ins.blueprint,
+    check_in_conflicts.blueprint,
     attendance.blueprint,
     private_links.blueprint,
     failed_events_blueprint("registration"),

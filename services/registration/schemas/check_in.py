@@ -28,6 +28,7 @@ class ScanSchema(Schema):
     gate = code_field(required=True)
     scan_id = fields.UUID(required=True, metadata={"description": "Made by the station; the same for every retry."})
     scanned_at = moment_field(required=True, metadata={"description": "By the station's clock."})
+    sent_at = moment_field(metadata={"description": "The station's clock when it sends: corrects `scanned_at`."})
 
     @validates_schema
     def exactly_one_way(self, data: dict[str, Any], **_options: Any) -> None:
@@ -85,7 +86,7 @@ class CheckInArguments(ListArguments):
 
 
 class CheckInSchema(Schema):
-    """One line of the log. `problem` says why a scan was refused."""
+    """One line of the log. `outcome` is what it counts as now; `problem` says what speaks against it."""
 
     id = fields.UUID(required=True)
     scan_id = fields.UUID(required=True)
@@ -97,8 +98,35 @@ class CheckInSchema(Schema):
     gate = fields.String(required=True)
     scanned_at = fields.AwareDateTime(required=True)
     received_at = fields.AwareDateTime(required=True)
+    happened_at = fields.AwareDateTime(
+        required=True, metadata={"description": "`scanned_at` by the server's clock: decides who was first."}
+    )
     by = fields.String(required=True)
+    station = fields.String(required=True, allow_none=True, metadata={"description": "The paired device, if one."})
+    admitted = fields.Boolean(
+        required=True,
+        allow_none=True,
+        metadata={"description": "What a station without a network decided; null where the server's answer did."},
+    )
+    answered = fields.Enum(
+        Outcome, by_value=True, required=True, metadata={"description": "What the station was told."}
+    )
     undone_at = fields.AwareDateTime(required=True, allow_none=True)
+    undone_by = fields.String(required=True, allow_none=True)
+    undone_reason = fields.String(required=True, allow_none=True)
+
+
+class RejectedEntrySchema(Schema):
+    """What a station sent and could not become a line, and why."""
+
+    id = fields.UUID(required=True)
+    entry_id = fields.String(required=True, allow_none=True, metadata={"description": "Its scan_id or undo_id."})
+    content = fields.String(required=True, metadata={"description": "What was sent, as JSON; cut when it is long."})
+    problem = fields.String(required=True)
+    detail = fields.String(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True)
+    station = fields.String(required=True, allow_none=True)
 
 
 class UndoSchema(Schema):

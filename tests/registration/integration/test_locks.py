@@ -14,7 +14,7 @@ from tests.registration.world import ORGANIZER, Registration, as_delegate, plan,
 
 WHY = {"reason": "Bận việc đột xuất"}
 EXCUSED = "UPDATE delegates SET state = 'excused' WHERE id = :id"
-SCANNED = "SELECT 1 FROM delegates WHERE id = :id FOR SHARE"
+SCANNED = "SELECT 1 FROM delegates WHERE id = :id FOR NO KEY UPDATE"
 TAKEN = "SELECT 1 FROM delegates WHERE id = :id FOR NO KEY UPDATE NOWAIT"
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -58,9 +58,16 @@ def test_a_scan_waits_for_a_step_of_the_delegate(registration: Registration) -> 
     assert (waited, problem(answer)) == (True, (422, "delegate-not-confirmed"))
 
 
-def test_a_scan_waits_for_no_other_scan(registration: Registration) -> None:
+def test_scans_of_one_delegate_are_decided_one_after_the_other(registration: Registration) -> None:
     delegate, held = registration.confirmed()
     waited, answer = _while_held(registration, delegate, SCANNED, lambda: registration.scan(**{"pass": held["text"]}))
+    assert (waited, answer.status_code) == (True, 201)
+
+
+def test_a_scan_waits_for_no_scan_of_another_delegate(registration: Registration) -> None:
+    other, _held = registration.confirmed("Trần Văn Bình")
+    _delegate, held = registration.confirmed()
+    waited, answer = _while_held(registration, other, SCANNED, lambda: registration.scan(**{"pass": held["text"]}))
     assert (waited, answer.status_code) == (False, 201)
 
 
