@@ -77,7 +77,7 @@ def people(
     session: Session, ids: Collection[UUID], *, conference: str | None = None, lock: bool = False
 ) -> dict[UUID, Person]:
     """These delegates, if they are of this conference; locked, if asked, until the end of the transaction."""
-    statement = _PEOPLE.where(_delegates.id.in_(list(ids)))
+    statement = PEOPLE.where(_delegates.id.in_(list(ids)))
     if conference is not None:
         statement = statement.where(_delegates.conference == conference)
     if lock:
@@ -113,7 +113,7 @@ def _unit_names(own: ColumnElement[str]) -> ColumnElement[str]:
     return func.coalesce(own + func.coalesce(literal(BETWEEN_UNITS) + others, ""), others)
 
 
-_PEOPLE: Select[*tuple[Any, ...]] = (
+PEOPLE: Select[*tuple[Any, ...]] = (
     select(
         _delegates.id,
         _delegates.full_name,
@@ -134,12 +134,13 @@ _PEOPLE: Select[*tuple[Any, ...]] = (
         (_categories.conference == _delegates.conference) & (_categories.code == _delegates.category),
     )
 )
+"""The columns of `Person`."""
 
 
 def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     gate = exists().where(_gates.conference == bindparam("conference"), _gates.code == bindparam("gate"))
     return (
-        _PEOPLE.add_columns(gate.label("gate_known"), _conferences.ends_at, _conferences.timezone, *pass_columns)
+        PEOPLE.add_columns(gate.label("gate_known"), _conferences.ends_at, _conferences.timezone, *pass_columns)
         .join(Conference.__table__, _conferences.slug == _delegates.conference)
         .where(_delegates.conference == bindparam("conference"))
         # What is decided about a delegate is decided one after the other (`services.registration.locks`).

@@ -10,6 +10,7 @@ from services.registration.resources import (
     invitations,
     namesakes,
     private_links,
+    roster,
     units,
 )
 
@@ -23,5 +24,6 @@ BLUEPRINTS = (
     check_in_conflicts.blueprint,
     attendance.blueprint,
     private_links.blueprint,
+    roster.blueprint,
     failed_events_blueprint("registration"),
 )

@@ -52,6 +52,7 @@ PERMITTED: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/check-ins"): frozenset({O, R, C}),
     ("POST", "/check-ins"): frozenset({O, R}),
     ("POST", f"/check-ins/{ID}/undo"): frozenset({O, R}),
+    ("GET", "/roster"): frozenset({O, R}),
     ("POST", "/check-ins/batch"): frozenset({O, R}),
     ("GET", "/check-ins/rejected"): frozenset({O}),
     ("GET", "/check-in-conflicts"): frozenset({O}),
