@@ -32,12 +32,15 @@ def main() -> None:
 def table(figures: dict[str, Any]) -> str:
     """The results for a reader."""
     memory = round(psutil.virtual_memory().total / 1024**3)
-    gateway, database = (figures["check_ins"]["check_ins"][name] for name in ("gateway", "postgresql"))
+    scans = figures["check_ins"]["check_ins"]
+    gateway, batches, database = (scans[name] for name in ("gateway", "batches", "postgresql"))
     events = figures["messaging"]["messaging"]
     start = figures["start_up"]["start_up"]
     rows = [
         ("first-time check-ins through the gateway, 8 connections", f"{gateway['per_second']}/s"),
         ("… p50 / p99", f"{gateway['p50_ms']} / {gateway['p99_ms']} ms"),
+        ("check-ins in batches of 1,000, 2 stations", f"{batches['per_second']}/s"),
+        ("… a batch, p50", f"{batches['p50_ms']} ms"),
         ("the same statements by PostgreSQL alone (pgbench)", f"{database['per_second']}/s"),
         ("… through the gateway, of that", f"{gateway['per_second'] / database['per_second']:.0%}"),
         *((name.replace("_", " "), f"{value}") for name, value in events.items()),

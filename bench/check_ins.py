@@ -1,6 +1,6 @@
-"""First-time check-ins through the gateway, beside the same statements run by PostgreSQL alone.
+"""First-time check-ins through the gateway, one by one and in batches, beside the statements run by PostgreSQL alone.
 
-    python -m bench.check_ins [--count 2000] [--connections 8]
+    python -m bench.check_ins [--count 2000] [--connections 8] [--batches 8]
 
 A whole stack is started; its gateway is asked over kept connections, each scan another pass. Load, gateway, service,
 broker and database share the machine. Prints one JSON line. The delegates of the bench are not announced: rendering
@@ -47,6 +47,8 @@ HERE = Path(__file__).parent
 SLUG = "bench-2025"
 OFFICE = Identity("account/bench", Role.ORGANIZER, "Bench")
 CHUNK = 250
+BATCH = 1000
+STATIONS = 2
 
 
 def main() -> None:
@@ -54,6 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--count", type=int, default=2_000)
     parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--batches", type=int, default=8)
     wanted = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="hoinghi-bench-"))
     folder.chmod(0o711)
@@ -61,8 +64,9 @@ def main() -> None:
     try:
         stack.start()
         token = bring_in_the_conference(stack, folder)
-        passes = name_delegates(stack, 2 * wanted.count)
+        passes = name_delegates(stack, 2 * wanted.count + wanted.batches * BATCH)
         figures = {"gateway": scan(stack, token, passes[: wanted.count], wanted.connections)}
+        figures["batches"] = sync(stack, token, passes[2 * wanted.count :])
         figures["postgresql"] = scan_by_pgbench(stack, wanted.count, wanted.connections)
     finally:
         stack.stop()
@@ -156,6 +160,44 @@ def scan(stack: Stack, token: str, passes: list[str], connections: int) -> dict[
         "p50_ms": round(taken[len(taken) // 2] * 1000, 1),
         "p99_ms": round(taken[len(taken) * 99 // 100] * 1000, 1),
     }
+
+
+def sync(stack: Stack, token: str, passes: list[str]) -> dict[str, float]:
+    """What two stations did without a network, brought in by batches: every scan the first of its pass."""
+    moment = datetime.now(UTC) - timedelta(hours=1)
+    batches = [
+        [_offline_scan(text, moment + timedelta(seconds=number)) for number, text in enumerate(passes[start:][:BATCH])]
+        for start in range(0, len(passes), BATCH)
+    ]
+    wrong: list[str] = []
+    times: list[float] = []
+
+    def station(number: int) -> None:
+        line = http.client.HTTPConnection(LOOPBACK, stack.config.port)
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        for batch in batches[number::STATIONS]:
+            body = json.dumps({"sent_at": datetime.now(UTC).isoformat(), "entries": batch})
+            began = time.perf_counter()
+            line.request("POST", f"/api/v1/conferences/{SLUG}/check-ins/batch", body, headers)
+            answer = json.loads(line.getresponse().read())
+            times.append(time.perf_counter() - began)
+            wrong.extend(each["outcome"] for each in answer["results"] if each["outcome"] != "accepted")
+
+    threads = [threading.Thread(target=station, args=(number,)) for number in range(STATIONS)]
+    started = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seconds = time.perf_counter() - started
+    if wrong or len(times) != len(batches):
+        raise RuntimeError(f"{len(times)} of {len(batches)} batches answered, {len(wrong)} scans not accepted")
+    return {"per_second": round(len(passes) / seconds), "p50_ms": round(sorted(times)[len(times) // 2] * 1000)}
+
+
+def _offline_scan(text_of_pass: str, moment: datetime) -> dict[str, Any]:
+    scan = {"pass": text_of_pass, "gate": "cua-a", "scan_id": str(uuid.uuid4()), "scanned_at": moment.isoformat()}
+    return scan | {"admitted": True}
 
 
 def _scan_body(text_of_pass: str, gate: str) -> str:
