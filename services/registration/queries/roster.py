@@ -22,7 +22,6 @@ from sqlalchemy.orm import Session
 
 from chassis.messaging.tables import outbox
 from services.registration.models import CheckIn, Conference, Delegate, Gate, Outcome, Pass
-from services.registration.operations.issue_pass import pass_expiry
 from services.registration.passes import PassSigner, conference_mark
 from services.registration.queries.holders import PEOPLE
 
@@ -100,7 +99,7 @@ def roster_of(
             "mark": conference_mark(slug).hex(),
             "title": conference.title,
             "timezone": conference.timezone,
-            "passes_valid_until": pass_expiry(conference).isoformat(),
+            "passes_valid_until": conference.passes_valid_until.isoformat(),
         },
         "keys": [{"kid": signer.kid, "x": signer.public_key}],
         "gates": _gates(session, slug),
@@ -157,6 +156,7 @@ def _person(row: Any, revoked: Sequence[str]) -> dict[str, Any]:
         "unit_name": row.unit_name,
         "category_name": row.category_name,
         "kind": row.kind,
+        "substitute_for_name": row.substitute_for_name,
         "seat": None,
         "state": row.state,
         "pass_id": None if row.pass_id is None else str(row.pass_id),

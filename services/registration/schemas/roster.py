@@ -42,6 +42,7 @@ class RosterPersonSchema(Schema):
     unit_name = fields.String(required=True, allow_none=True)
     category_name = fields.String(required=True)
     kind = fields.Enum(DelegateKind, by_value=True, required=True)
+    substitute_for_name = fields.String(required=True, allow_none=True)
     seat = fields.String(required=True, allow_none=True)
     state = fields.Enum(DelegateState, by_value=True, required=True)
     pass_id = fields.UUID(required=True, allow_none=True)

@@ -49,6 +49,7 @@ def test_roster_greets_by_name_and_holds_no_phone_or_address(registration: Regis
                 "unit_name": "Sở Y tế",
                 "category_name": "Sở, ban, ngành",
                 "kind": "delegate",
+                "substitute_for_name": None,
                 "seat": None,
                 "state": "confirmed",
                 "pass_id": held["pass_id"],
