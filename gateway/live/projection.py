@@ -63,6 +63,8 @@ def _own_invitation(event: Event, identity: Identity) -> bool:
 PROJECTIONS: dict[str, Projection] = {
     "registration.attendance_recorded.v1": Projection("check_ins", HALL, _own_delegate, attendance=True),
     "registration.attendance_undone.v1": Projection("check_ins", HALL, _own_delegate, attendance=True),
+    "registration.check_in_conflict_opened.v1": Projection("check_in_conflicts", PLANNERS, _nobodys),
+    "registration.check_in_conflict_resolved.v1": Projection("check_in_conflicts", PLANNERS, _nobodys),
     "registration.delegate_registered.v1": Projection("delegates", OFFICE, _own_delegate),
     "registration.delegate_updated.v1": Projection("delegates", OFFICE, _own_delegate),
     "registration.delegate_confirmed.v1": Projection("delegates", OFFICE, _own_delegate),

@@ -13,11 +13,12 @@ from chassis.contracts import CONTRACTS
 from hoinghi import reference
 
 UNHEARD_BY_SERVICES = {
+    "documents.conference_postponed.v1",
     "gateway.account_created.v1",
-    "registration.attendance_recorded.v1",
-    "registration.attendance_undone.v1",
+    "registration.check_in_conflict_opened.v1",
+    "registration.check_in_conflict_resolved.v1",
 }
-"""The live pages hear them, and nobody's queue."""
+"""The live pages or other systems hear them, and nobody's queue."""
 ROOT = Path(__file__).parents[2]
 SETTING = re.compile(r"\b(?:HOINGHI_[A-Z]+(?:_[A-Z]+)*|SMTP_URL)\b")
 PART = re.compile(r"HOINGHI_(REGISTRATION|DOCUMENTS|NOTIFICATION|GATEWAY)_AMQP_URL")
