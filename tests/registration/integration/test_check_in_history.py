@@ -23,7 +23,7 @@ from sqlalchemy import select
 from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
 from chassis.messaging.tables import outbox
-from services.registration.models import CheckIn, CheckInConflict, CheckInUndo, Outcome, Pass, RejectedEntry
+from services.registration.models import CheckIn, CheckInConflict, CheckInUndo, Outcome, Pass
 from services.registration.workflows.check_in_log import (
     Decision,
     DecisionFact,
@@ -218,7 +218,6 @@ class Kept:
     undos: list[CheckInUndo]
     passes: list[Pass]
     conflicts: list[CheckInConflict]
-    rejected: list[RejectedEntry]
     news: list[Any]
 
     @classmethod
@@ -229,7 +228,7 @@ class Kept:
                 return list(session.scalars(select(model).where(model.conference == slug)))
 
             news = session.execute(select(outbox).where(outbox.c.conference == slug).order_by(outbox.c.position)).all()
-            return cls(*map(rows, (CheckIn, CheckInUndo, Pass, CheckInConflict, RejectedEntry)), list(news))
+            return cls(rows(CheckIn), rows(CheckInUndo), rows(Pass), rows(CheckInConflict), list(news))
 
     def facts(self) -> dict[UUID, Facts]:
         """By delegate, in an order that has nothing to do with time."""
@@ -270,7 +269,7 @@ def _run(registration: Registration, how: settings) -> None:
         pass
 
     DoorHere.registration = registration
-    run_state_machine_as_test(DoorHere, settings=how)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(DoorHere, settings=how)
 
 
 def test_any_interleaving_ends_as_the_facts_in_order_of_time(registration: Registration) -> None:
