@@ -24,6 +24,7 @@ from gateway.config import GatewayConfig
 from gateway.context import GatewayParts
 from gateway.front.catalogue import Catalogue
 from gateway.live.hub import LiveHub
+from gateway.security.watching import may_watch
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -64,6 +65,7 @@ def bootstrap(
         clock=clock,
         parts=gateway,
         ready=lambda: _reachable(ways),
+        may_watch=lambda: may_watch(config),
     )
     return Service("gateway", database, create_gateway_application(context, gateway, messaging), clock=clock)
 
@@ -77,6 +79,7 @@ def _limits(config: GatewayConfig) -> dict[str, str]:
     return {
         "address": config.sign_in_limit,
         "email": config.sign_in_limit_per_email,
+        "own_password": config.sign_in_limit_per_email,
         "private_link": config.private_link_limit,
     }
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import ipaddress
 from pathlib import Path
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from chassis.config import Config, setting
+
+
+def _are_networks(text: str) -> None:
+    for part in text.split(","):
+        try:
+            ipaddress.ip_network(part.strip())
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -79,6 +88,12 @@ class GatewayConfig(Config):
         fields.Integer(validate=validate.Range(min=0, max=5)),
         "How many proxies stand in front and set X-Forwarded-*; 0 ignores these headers.",
         default=0,
+    )
+    metrics_networks: str = setting(
+        "HOINGHI_METRICS_NETWORKS",
+        fields.String(validate=_are_networks),
+        "Networks that may see /metrics and the details of /readyz, with commas between them.",
+        default="127.0.0.0/8,::1/128",
     )
     live_streams: int = setting(
         "HOINGHI_LIVE_STREAMS",

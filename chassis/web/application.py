@@ -19,7 +19,7 @@ from chassis.observability.tracing import continued_trace
 from chassis.web.blueprint import Blueprint
 from chassis.web.context import WebContext
 from chassis.web.description import complete
-from chassis.web.problems import ProblemSchema, handle_http_exception, register_error_handlers
+from chassis.web.problems import NOT_FOUND, Problem, ProblemSchema, handle_http_exception, register_error_handlers
 
 logger = structlog.get_logger(__name__)
 
@@ -116,7 +116,8 @@ def _register_health(app: Flask, context: WebContext) -> None:
             logger.exception("not ready")
             parts = {"database": False}
         everything = all(value is not False for value in parts.values())
-        return jsonify(status="ready" if everything else "not ready", **parts), 200 if everything else 503
+        told = parts if context.may_watch() else {}
+        return jsonify(status="ready" if everything else "not ready", **told), 200 if everything else 503
 
     @app.get("/openapi.json")
     def openapi() -> Response:
@@ -127,5 +128,7 @@ def _register_health(app: Flask, context: WebContext) -> None:
 
     @app.get("/metrics")
     def metrics() -> Response:
+        if not context.may_watch():
+            raise Problem(NOT_FOUND)
         figures = prometheus_client.generate_latest() + prometheus_client.generate_latest(waiting)
         return Response(figures, mimetype=prometheus_client.CONTENT_TYPE_LATEST)

@@ -21,3 +21,5 @@ class WebContext:
     clock: Clock
     parts: Any = None
     ready: Callable[[], dict[str, Any]] = field(default=dict)
+    may_watch: Callable[[], bool] = lambda: True
+    """Whether whoever sends this request may see figures; a service listens where only the machine room comes."""

@@ -66,6 +66,11 @@ class LinkDirectory:
             self._known[token] = (opened, now)
         return opened
 
+    def forget(self, token: str) -> None:
+        """Ask anew next time: the answer of its bearer may have changed what the link opens."""
+        with self._lock:
+            self._known.pop(token, None)
+
     def _ask(self, token: str, language: Language) -> OpenedLink:
         services = Services(self._transports, self._signer, Caller(GATEWAY, language))
         return _opened(services.registration.post("/private-links", {"token": token}), token)

@@ -81,6 +81,13 @@ def require_reader() -> Reader:
     return reader
 
 
+def look_again() -> None:
+    """Ask anew what the private link at hand opens: a guest who attends has become a delegate with papers."""
+    if "link" in session:
+        parts().links.forget(session["link"])
+        g.pop("reader", None)
+
+
 def services() -> Services:
     """The services, asked on behalf of whoever is at the page."""
     here = parts()

@@ -29,6 +29,8 @@ class TokenDirectory:
         self._database = database
         self._clock = clock
         self._known: dict[str, _Known] = {}
+        self._forgotten = 0
+        """How often something was forgotten: a look-up that began before may have read what was."""
         self._lock = threading.Lock()
 
     def identity_of(self, token: str) -> Identity | None:
@@ -43,14 +45,17 @@ class TokenDirectory:
     def forget(self, token: str) -> None:
         """Look this token up anew next time: it was revoked."""
         with self._lock:
+            self._forgotten += 1
             self._known.pop(token_hash(token), None)
 
     def forget_all(self) -> None:
         """Look every token up anew: an account was disabled or changed."""
         with self._lock:
+            self._forgotten += 1
             self._known.clear()
 
     def _look_up(self, hashed: str, now: datetime) -> Identity | None:
+        forgotten = self._forgotten
         with self._database.read() as session:
             found = account_of_token(session, hashed, clock=self._clock)
             if found is None:
@@ -60,5 +65,6 @@ class TokenDirectory:
         with self._lock:
             if len(self._known) >= _CACHE_SIZE:
                 self._known.clear()
-            self._known[hashed] = known
+            if self._forgotten == forgotten:
+                self._known[hashed] = known
         return known.identity

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from marshmallow import ValidationError
+from sqlalchemy.orm import Session
 
 from chassis.auth.roles import Role
+from chassis.db.idempotency import claim, request_hash
 from chassis.web.problems import Problem, field_faults, invalid_input
 from chassis.web.resource import found
+from gateway.auth.reader import require_reader
 from gateway.context import parts
 from gateway.language import page_language
-from gateway.operations.accounts import create_account, disable_account, enable_account, find_account
+from gateway.models.account import Account
+from gateway.operations.accounts import (
+    change_password,
+    create_account,
+    disable_account,
+    enable_account,
+    find_account,
+)
 from gateway.pages.forms import FormState, refused
+from gateway.pages.own_password import new_password
 from gateway.pages.tables import Table, list_query
 from gateway.queries.lists import list_accounts
 from gateway.schemas.accounts import ROLES, AccountArguments, AccountSchema, NewAccountSchema
@@ -58,6 +69,29 @@ def create() -> ResponseReturnValue:
     return redirect(url_for("accounts.index"), 303)
 
 
+@blueprint.get("/<uuid:account_id>/password")
+def password(account_id: UUID) -> ResponseReturnValue:
+    """An empty form for another password."""
+    return render_template("accounts/password.html", form=FormState(), account=_account(account_id))
+
+
+@blueprint.post("/<uuid:account_id>/password")
+def reset_password(account_id: UUID) -> ResponseReturnValue:
+    """Give somebody who forgot theirs another password."""
+    form = FormState.sent()
+    here = parts()
+    try:
+        data = new_password(form)
+        with here.database.write() as session:
+            account = found(find_account(session, account_id))
+            change_password(session, account, data["password"])
+    except Problem as problem:
+        return refused("accounts/password.html", FormState(), problem, account=_account(account_id))
+    here.tokens.forget_all()
+    flash(_("Đã đặt lại mật khẩu của %(email)s. Mọi phiên đăng nhập đã kết thúc.", email=account.email), "success")
+    return redirect(url_for("accounts.index"), 303)
+
+
 @blueprint.post("/<uuid:account_id>/disable")
 def disable(account_id: UUID) -> ResponseReturnValue:
     """Close an account; it can be opened again, so nothing is asked."""
@@ -80,6 +114,11 @@ def enable(account_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("accounts.index"), 303)
 
 
+def _account(account_id: UUID) -> Account:
+    with parts().database.read() as session:
+        return found(find_account(session, account_id))
+
+
 def _create(form: FormState) -> None:
     names = ("email", "password", "full_name", "role", "unit", "delegate", "conference")
     try:
@@ -88,7 +127,16 @@ def _create(form: FormState) -> None:
         raise _invalid(error) from None
     here = parts()
     with here.database.write() as session:
+        if _done_before(session, form):
+            return
         create_account(session, **{**data, "role": Role(data["role"])}, clock=here.clock)
+
+
+def _done_before(session: Session, form: FormState) -> bool:
+    """Whether this very form came already: a second click gets the answer of the first."""
+    caller = require_reader().identity.subject
+    asked = request_hash(request.method, request.path, b"")
+    return claim(session, caller, form.key, asked, parts().clock()) is not None
 
 
 def _invalid(error: ValidationError) -> Problem:

@@ -43,8 +43,8 @@ class FormState:
 
     @classmethod
     def sent(cls) -> FormState:
-        """What the browser sent, blanks around it cut off."""
-        values = {name: value.strip() for name, value in request.form.items()}
+        """What the browser sent, blanks around it cut off, except of a password: signing in takes it as it is."""
+        values = {name: value if "password" in name else value.strip() for name, value in request.form.items()}
         return cls(values, key=values.get(KEY_FIELD) or new_key())
 
     def text(self, name: str) -> str | None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chassis.web.problems import NOT_FOUND, Problem
-from gateway.auth.reader import services
+from gateway.auth.reader import look_again, services
 from gateway.clients.services import ServiceProblem, path
 from gateway.clients.transport import ServiceUnavailable
 from gateway.context import parts
@@ -50,6 +50,7 @@ def answer(slug: str) -> ResponseReturnValue:
         services().registration.put(address, given, key=form.key)
     except ServiceProblem as problem:
         return _again(slug, form, problem)
+    look_again()
     flash(_thanks(given["answer"], invitation["invitee_kind"]), "success")
     return redirect(url_for("my.show", slug=slug), 303)
 

@@ -57,6 +57,7 @@ PAGES: dict[str, frozenset[Role]] = {
     # blueprint → roles; an endpoint named in full wins over its blueprint
     "home": EVERYONE,
     "live": EVERYONE,
+    "own_password": EVERYONE,
     "conferences": EVERYONE - {D},
     "dashboard": frozenset({O, A, DEP, P}),
     "plan": frozenset({O, A, DEP, P}),

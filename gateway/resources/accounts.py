@@ -10,10 +10,16 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.lists import page_schema
 from chassis.web.resource import found, permit
 from gateway.context import parts
-from gateway.operations.accounts import create_account, disable_account, enable_account, find_account
+from gateway.operations.accounts import (
+    change_password,
+    create_account,
+    disable_account,
+    enable_account,
+    find_account,
+)
 from gateway.queries.lists import list_accounts
 from gateway.resources.base import GatewayResource
-from gateway.schemas.accounts import AccountArguments, AccountSchema, NewAccountSchema
+from gateway.schemas.accounts import AccountArguments, AccountSchema, NewAccountSchema, NewPasswordSchema
 
 blueprint = Blueprint("api_accounts", __name__, url_prefix="/api/v1/accounts")
 
@@ -50,7 +56,23 @@ class DisableAccount(GatewayResource):
         """Disable an account: its sessions and tokens end at once."""
         account = found(find_account(self.session, account_id))
         disable_account(self.session, account, clock=self.context.clock)
-        parts().tokens.forget_all()
+        self.once_committed(parts().tokens.forget_all)
+        return account
+
+
+@blueprint.route("/<uuid:account_id>/password")
+class PasswordOfAccount(GatewayResource):
+    """The password of somebody who forgot it."""
+
+    @permit(Role.ADMINISTRATOR)
+    @blueprint.doc(operationId="reset_password", tags=["accounts"])
+    @blueprint.arguments(NewPasswordSchema)
+    @blueprint.response(200, AccountSchema)
+    def post(self, data: dict[str, Any], account_id: UUID) -> Any:
+        """Give an account another password: its sessions and tokens end at once."""
+        account = found(find_account(self.session, account_id))
+        change_password(self.session, account, data["password"])
+        self.once_committed(parts().tokens.forget_all)
         return account
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sqlalchemy import event
+
 from chassis.auth.identity import Identity
 from chassis.web.resource import Resource
 from gateway.front.forward import bearer_identity
@@ -12,3 +16,7 @@ class GatewayResource(Resource):
 
     def _identify(self) -> Identity:
         return bearer_identity()
+
+    def once_committed(self, act: Callable[[], None]) -> None:
+        """Do this when the change is in the database: before, others would still read what was."""
+        event.listen(self.session, "after_commit", lambda _session: act(), once=True)

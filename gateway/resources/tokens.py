@@ -11,11 +11,12 @@ from flask.views import MethodView
 from chassis.auth.roles import Role
 from chassis.web.blueprint import Blueprint
 from chassis.web.resource import permit
+from gateway.auth.own_password import change_own_password
 from gateway.auth.sign_in import sign_in
 from gateway.context import parts
 from gateway.operations.tokens import issue_token, revoke_token
 from gateway.resources.base import GatewayResource
-from gateway.schemas.accounts import ReaderSchema, SignInSchema, TokenSchema
+from gateway.schemas.accounts import OwnPasswordSchema, ReaderSchema, SignInSchema, TokenSchema
 
 blueprint = Blueprint("api_tokens", __name__, url_prefix="/api/v1")
 
@@ -51,7 +52,22 @@ class CurrentToken(GatewayResource):
         """Make the token that is shown worthless."""
         token = request.headers["Authorization"].partition(" ")[2]
         revoke_token(self.session, token)
-        parts().tokens.forget(token)
+        self.once_committed(lambda: parts().tokens.forget(token))
+
+
+@blueprint.route("/me/password")
+class OwnPassword(GatewayResource):
+    """The password of whoever shows the token."""
+
+    @permit(*PEOPLE)
+    @blueprint.doc(operationId="change_own_password", tags=["accounts"])
+    @blueprint.arguments(OwnPasswordSchema)
+    @blueprint.response(204)
+    @blueprint.problems(422, 429)
+    def put(self, data: dict[str, str]) -> None:
+        """Change one's own password: every session and token of the account ends, this one too."""
+        change_own_password(self.session, self.identity, data["current_password"], data["password"])
+        self.once_committed(parts().tokens.forget_all)
 
 
 @blueprint.route("/me")

@@ -51,13 +51,32 @@ class AccountSchema(Schema):
     disabled_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
+def new_password_field() -> fields.String:
+    """A password to be set."""
+    return fields.String(
+        required=True, validate=[validate.Length(min=MIN_LENGTH, max=MAX_LENGTH), storable], load_only=True
+    )
+
+
+class NewPasswordSchema(Schema):
+    """A password that takes the place of another."""
+
+    password = new_password_field()
+
+
+class OwnPasswordSchema(NewPasswordSchema):
+    """The same for oneself: the present password says that it is they."""
+
+    current_password = fields.String(
+        required=True, validate=[validate.Length(min=1, max=MAX_LENGTH), storable], load_only=True
+    )
+
+
 class NewAccountSchema(Schema):
     """An account to be created. Role `unit` needs a unit, `delegate` a delegate; without a conference it is for all."""
 
     email = fields.Email(required=True, validate=validate.Length(max=254))
-    password = fields.String(
-        required=True, validate=[validate.Length(min=MIN_LENGTH, max=MAX_LENGTH), storable], load_only=True
-    )
+    password = new_password_field()
     full_name = fields.String(required=True, validate=[validate.Length(min=2, max=200), storable])
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     unit = fields.String(load_default=None, allow_none=True, validate=[CODE, validate.Length(max=64)])

@@ -1,4 +1,4 @@
-"""`hoinghi account create`: the first account of a new installation, made at the machine."""
+"""`hoinghi account create|password`: the first account of an installation, and a forgotten password, at the machine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.web.problems import Problem
-from gateway.operations.accounts import create_account
+from gateway.operations.accounts import change_password, create_account, find_by_email
 from hoinghi import parts, settings
 
 PEOPLE = [role.value for role in Role if role is not Role.GATEWAY]
@@ -43,6 +43,24 @@ def create(email: str, role: str, name: str, unit: str | None, conference: str |
                 conference=conference,
                 clock=system_clock,
             )
+    except Problem as problem:
+        body = problem.body("en")
+        raise click.ClickException(f"{body['detail']} {body.get('errors', '')}") from problem
+
+
+@account.command()
+@click.argument("email")
+@click.password_option()
+def password(email: str, password: str) -> None:
+    """Give the person with this EMAIL another password; their sessions and tokens end."""
+    environment = settings.embedded_environment(settings.RunConfig.from_environment())
+    database = Database(environment[settings.database_setting("gateway")])
+    try:
+        with database.write() as session:
+            found = find_by_email(session, email)
+            if found is None:
+                raise click.ClickException(f"no account has the address {email}")
+            change_password(session, found, password)
     except Problem as problem:
         body = problem.body("en")
         raise click.ClickException(f"{body['detail']} {body.get('errors', '')}") from problem

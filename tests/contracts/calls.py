@@ -56,6 +56,8 @@ BODIES: dict[str, Body] = {
     "preview_postponement": lambda _: {"date": day_of_the_conference(), "starts": "09:00"},
     "postpone_conference": lambda _: {"date": day_of_the_conference(), "reason": "Trùng lịch", "version": 0},
     "create_account": lambda _: new_account(),
+    "reset_password": lambda _: {"password": "mật khẩu đặt lại"},
+    "change_own_password": lambda _: {"current_password": "không đúng", "password": "mật khẩu khác"},
     "create_token": lambda _: {"email": "khong-co@pho-tho.example", "password": "không đúng"},
 }
 """What is sent; an operation that is not here takes no body. Version 0 is stale, which is found after permission."""

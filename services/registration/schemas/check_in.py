@@ -18,12 +18,15 @@ _ONE_WAY = Text(
 
 
 class ScanSchema(Schema):
-    """What a station sends: exactly one of `pass`, `code`, `delegate_id`."""
+    """What a station sends: exactly one of `pass`, `code`, `delegate_id`.
+
+    A QR or code of any length is taken, up to the limit of the body: what is no pass is refused with a line in the log.
+    """
 
     pass_text = fields.String(
-        data_key="pass", validate=validate.Length(min=1, max=1000), metadata={"description": "What the QR holds."}
+        data_key="pass", validate=validate.Length(min=1), metadata={"description": "What the QR holds."}
     )
-    code = fields.String(validate=validate.Length(min=1, max=40), metadata={"description": "The typed short code."})
+    code = fields.String(validate=validate.Length(min=1), metadata={"description": "The typed short code."})
     delegate_id = fields.UUID(metadata={"description": "A delegate found by name."})
     gate = code_field(required=True)
     scan_id = fields.UUID(required=True, metadata={"description": "Made by the station; the same for every retry."})

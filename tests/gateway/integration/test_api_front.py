@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -233,3 +234,22 @@ def test_readiness_names_each_service(make_world: WorldMaker) -> None:
     answer = make_world(transports={"documents": Absent()}).client().get("/readyz")
     assert answer.status_code == 503
     assert answer.get_json()["documents"] is False
+
+
+@pytest.mark.parametrize(
+    ("address", "forwarded", "told"),
+    [
+        ("127.0.0.1", {}, True),
+        ("10.1.2.3", {}, True),
+        ("203.0.113.9", {}, False),
+        ("127.0.0.1", {"X-Forwarded-For": "127.0.0.1"}, False),
+    ],
+)
+def test_figures_are_for_the_networks_of_the_settings(
+    make_world: WorldMaker, address: str, forwarded: dict[str, str], told: bool
+) -> None:
+    client = make_world(metrics_networks="127.0.0.0/8, 10.0.0.0/8").client()
+    asked: dict[str, Any] = {"environ_base": {"REMOTE_ADDR": address}, "headers": forwarded}
+    assert client.get("/metrics", **asked).status_code == (200 if told else 404)
+    ready = client.get("/readyz", **asked)
+    assert (ready.status_code, "backlog" in ready.get_json()) == (200, told)

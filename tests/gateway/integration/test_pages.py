@@ -90,6 +90,18 @@ def test_created_account_can_sign_in(world: World) -> None:
     assert sign_in(world.client(), "moi@co-quan.example").status_code == 303
 
 
+def test_form_of_an_account_sent_twice_creates_one(world: World) -> None:
+    client = world.signed_in(Role.ADMINISTRATOR)
+    answers = [post(client, "/accounts", _key="once", **NEW).status_code for _ in range(2)]
+    assert answers == [303, 303]
+
+
+def test_blanks_of_a_password_are_kept(world: World) -> None:
+    spaced = "  mật khẩu có dấu cách "
+    post(world.signed_in(Role.ADMINISTRATOR), "/accounts", **(NEW | {"password": spaced}))
+    assert sign_in(world.client(), "moi@co-quan.example", spaced).status_code == 303
+
+
 def test_refused_form_keeps_what_was_typed_but_the_password(world: World) -> None:
     client = world.signed_in(Role.ADMINISTRATOR)
     answer = post(client, "/accounts", **(NEW | {"email": "khong-phai-email"}))

@@ -78,6 +78,14 @@ def forget_what_is_older_than_a_minute(world: World) -> None:
     known.update({token: (opened, at - KNOWN_FOR) for token, (opened, at) in known.items()})
 
 
+def test_forgotten_link_is_asked_for_anew(world: World) -> None:
+    world.registration.links["bi-mat"] = GUEST_LINK
+    assert world.parts.links.open("bi-mat").identity.delegate is None
+    world.registration.links["bi-mat"] = GUEST_LINK | {"delegate": DELEGATE}
+    world.parts.links.forget("bi-mat")
+    assert world.parts.links.open("bi-mat").identity.delegate == DELEGATE
+
+
 def test_too_many_unknown_links_are_refused(make_world: WorldMaker) -> None:
     world = make_world(private_link_limit="2 per minute")
     world.registration.links["bi-mat"] = UNIT_LINK

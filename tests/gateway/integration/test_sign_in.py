@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from chassis.auth.roles import Role
+from chassis.clock import Clock
+from gateway.auth import tokens
 from gateway.models.account import Account
 from gateway.operations.accounts import change_password, disable_account
-from tests.gateway.conftest import PASSWORD, World, WorldMaker, csrf_of, sign_in
+from gateway.operations.tokens import revoke_token
+from tests.gateway.conftest import PASSWORD, SLUG, World, WorldMaker, csrf_of, sign_in
 
+NEW = "mật khẩu mới, có dấu "
 WRONG = "Địa chỉ e-mail hoặc mật khẩu chưa đúng. Xin kiểm tra và nhập lại."
 
 
@@ -171,3 +179,94 @@ def test_passwords_are_kept_as_argon2_hashes_only(world: World) -> None:
     kept = only_account(world).password_hash
     assert kept.startswith("$argon2id$")
     assert PASSWORD not in kept
+
+
+def change_password_on_page(client: FlaskClient, **typed: str) -> Any:
+    form = {"current_password": PASSWORD, "password": NEW, "password_again": NEW} | typed
+    return client.post("/password", data=form | {"csrf_token": csrf_of(client, "/password")})
+
+
+def test_own_password_is_changed_and_other_sessions_end(world: World) -> None:
+    email = world.account(Role.CHAIR)
+    here, elsewhere = world.client(), world.client()
+    for client in (here, elsewhere):
+        sign_in(client, email)
+    token = world.token(email)
+    assert change_password_on_page(here).status_code == 303
+    assert (here.get("/").status_code, elsewhere.get("/").status_code) == (200, 303)
+    assert world.client().get("/api/v1/me", headers={"Authorization": f"Bearer {token}"}).status_code == 401
+    assert sign_in(world.client(), email).status_code == 401
+    assert sign_in(world.client(), email, NEW).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"current_password": "không phải mật khẩu ấy"},
+        {"password_again": NEW + " "},
+        {"password": "ngắn", "password_again": "ngắn"},
+    ],
+)
+def test_own_password_stays_when_something_is_wrong(world: World, typed: dict[str, str]) -> None:
+    email = world.account(Role.CHAIR)
+    client = world.client()
+    sign_in(client, email)
+    refused = change_password_on_page(client, **typed)
+    assert (refused.status_code, NEW in refused.text) == (422, False)
+    assert sign_in(world.client(), email).status_code == 303
+
+
+def test_bearer_of_a_link_has_no_password(world: World) -> None:
+    world.registration.links["bi-mat"] = {"conference": SLUG, "kind": "unit", "unit": "so-y-te", "name": "Sở Y tế"}
+    client = world.client()
+    client.get("/l/bi-mat")
+    assert client.get("/password").status_code == 404
+
+
+def test_present_password_cannot_be_guessed_for_ever(make_world: WorldMaker) -> None:
+    world = make_world(sign_in_limit_per_email="2 per minute")
+    headers = {"Authorization": f"Bearer {world.token(world.account(Role.CHAIR))}"}
+    body = {"current_password": "đoán thử một lần", "password": NEW}
+    statuses = [world.client().put("/api/v1/me/password", json=body, headers=headers).status_code for _ in range(3)]
+    assert statuses == [422, 422, 429]
+
+
+def test_own_password_is_changed_by_the_api(world: World) -> None:
+    email = world.account(Role.CHAIR)
+    headers = {"Authorization": f"Bearer {world.token(email)}"}
+    body = {"current_password": PASSWORD, "password": NEW}
+    assert world.client().get("/api/v1/me", headers=headers).status_code == 200
+    assert world.client().put("/api/v1/me/password", json=body, headers=headers).status_code == 204
+    assert world.client().get("/api/v1/me", headers=headers).status_code == 401
+    assert sign_in(world.client(), email, NEW).status_code == 303
+
+
+def test_administrator_resets_a_forgotten_password(world: World) -> None:
+    email = world.account(Role.CHAIR)
+    forgetful = only_account(world).id
+    client = world.signed_in(Role.ADMINISTRATOR)
+    path = f"/accounts/{forgetful}/password"
+    form = {"password": NEW, "password_again": NEW, "csrf_token": csrf_of(client, path)}
+    assert client.post(path, data=form).status_code == 303
+    assert sign_in(world.client(), email, NEW).status_code == 303
+    headers = {"Authorization": f"Bearer {world.token('administrator@co-quan.example')}"}
+    again = world.client().post(f"/api/v1{path}", json={"password": PASSWORD}, headers=headers)
+    assert again.status_code == 200
+    assert sign_in(world.client(), email).status_code == 303
+
+
+def test_token_looked_up_while_it_is_revoked_is_not_remembered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = world.token(world.account(Role.CHAIR))
+    look_up = tokens.account_of_token
+
+    def slow(session: Session, hashed: str, *, clock: Clock) -> Any:
+        found = look_up(session, hashed, clock=clock)
+        with world.parts.database.write() as other:
+            revoke_token(other, token)
+        world.parts.tokens.forget(token)
+        return found
+
+    monkeypatch.setattr(tokens, "account_of_token", slow)
+    assert world.parts.tokens.identity_of(token) is not None
+    monkeypatch.setattr(tokens, "account_of_token", look_up)
+    assert world.parts.tokens.identity_of(token) is None

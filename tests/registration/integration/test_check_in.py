@@ -367,3 +367,17 @@ def test_one_scan_sent_many_times_at_once_is_kept_once(registration: Registratio
     answers = _at_once([lambda: registration.scan(**content)] * 6)
     assert [answer.status_code for answer in answers] == [201] * 6
     assert registration.get(ORGANIZER, "/check-ins")["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ({"pass": "X" * 100_000}, "pass-forged"),
+        ({"code": "4" * 5_000}, "code-unknown"),
+        ({"pass": "\x00"}, "pass-forged"),
+    ],
+)
+def test_whatever_was_scanned_has_its_line(registration: Registration, content: dict[str, str], reason: str) -> None:
+    assert problem(registration.scan(**content)) == (422, reason)
+    [line] = registration.get(ORGANIZER, "/check-ins")["items"]
+    assert (line["outcome"], line["problem"]) == ("refused", reason)
