@@ -20,6 +20,7 @@ TOPICS = {
     "migrate": "services",
     "server": "services",
     "failed": "failed",
+    "dead": "dead",
     "account": "accounts",
     "reference": "reference",
 }

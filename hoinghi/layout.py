@@ -7,14 +7,21 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from chassis.messaging.topology import OPERATOR
 from chassis.servers import free_port
 from hoinghi import settings
 from hoinghi.server import LOOPBACK
 
+FILE = "stack.json"
+
 
 @dataclass(frozen=True)
 class Layout:
-    """Ports on loopback, and a password for each part, the same at the database and at the broker."""
+    """Ports on loopback, and a password for each part, the same at the database and at the broker.
+
+    At the broker there is also the operator, who looks after dead letters; a stack of an earlier release gets one at
+    its next start.
+    """
 
     directory: Path
     ports: dict[str, int]
@@ -23,13 +30,21 @@ class Layout:
     @classmethod
     def kept_in(cls, directory: Path) -> Layout:
         """The layout of an earlier start, or a new one."""
-        file = directory / "stack.json"
+        file = directory / FILE
         if file.exists():
-            return cls(directory, **json.loads(file.read_text()))
+            return cls._known(directory, file)
         ports = {name: free_port() for name in ("postgresql", "rabbitmq", *settings.SERVICES)}
-        passwords = {part: secrets.token_urlsafe(24) for part in settings.PARTS}
+        passwords = {user: secrets.token_urlsafe(24) for user in (*settings.PARTS, OPERATOR)}
         settings.write_private(file, json.dumps({"ports": ports, "passwords": passwords}))
         return cls(directory, ports, passwords)
+
+    @classmethod
+    def _known(cls, directory: Path, file: Path) -> Layout:
+        kept = json.loads(file.read_text())
+        if OPERATOR not in kept["passwords"]:
+            kept["passwords"][OPERATOR] = secrets.token_urlsafe(24)
+            settings.write_private(file, json.dumps(kept))
+        return cls(directory, **kept)
 
     def database_url(self, part: str) -> str:
         """The database of a part, as its own role."""

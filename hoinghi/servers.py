@@ -26,8 +26,8 @@ READY_WITHIN = 120.0
 def run_postgresql(layout: Layout) -> None:
     """Run PostgreSQL, with the databases of all parts, until SIGTERM."""
     server = PostgreSQLServer(layout.directory / "postgresql", port=layout.ports["postgresql"]).start()
-    for part, password in layout.passwords.items():
-        server.create_role(part, password)
+    for part in settings.PARTS:
+        server.create_role(part, layout.passwords[part])
         if not server.execute(sql.SQL("SELECT 1 FROM pg_database WHERE datname = {}").format(sql.Literal(part))):
             server.create_database(part, owner=part)
     _until_asked_to_stop(lambda: server.running)

@@ -33,12 +33,20 @@ class InvitationData(EventData):
     quota = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
     recipient_name = fields.String(load_default=None, allow_none=True)
     recipient_email = fields.Email(load_default=None, allow_none=True)
+    issued_at = fields.AwareDateTime(
+        load_default=None, allow_none=True, metadata={"description": "When this issue went out; null for a draft."}
+    )
     link = fields.String(required=True, metadata={"description": "Path of the private link under the public address."})
 
 
 @event("registration.invitation_issued.v1", subject="invitation")
 class InvitationIssued(InvitationData):
     """An invitation went out, for the first time or anew. Links of earlier issues no longer open."""
+
+
+@event("registration.invitation_updated.v1", subject="invitation")
+class InvitationUpdated(InvitationData):
+    """What the plan says of an invitation that is out changed: its words or recipient. Issue and link stay."""
 
 
 @event("registration.invitation_withdrawn.v1", subject="invitation")

@@ -6,15 +6,15 @@ user `operator` or an administrator. In memory they lie in a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pika
 from pika.adapters.blocking_connection import BlockingChannel
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
@@ -22,7 +22,7 @@ from chassis.db.database import Database
 from chassis.messaging.envelope import MalformedEvent
 from chassis.messaging.names import dead_queue
 from chassis.messaging.ports import MalformedSink
-from chassis.messaging.tables import dead_letters
+from chassis.messaging.tables import dead_letters, outbox, watermarks
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,51 @@ def kept(session: Session, limit: int = 20) -> list[DeadLetter]:
         DeadLetter(row.headers.get("ce-id"), row.headers.get("ce-type"), row.error, row.headers, row.body.encode())
         for row in rows
     ]
+
+
+def ids_of_kept(session: Session) -> set[UUID]:
+    """Ids of the events among the kept dead letters, as far as they say one."""
+    return {event_id for _, event_id in _origins(session).values() if event_id is not None}
+
+
+def give_back(database: Database, sources: Mapping[str, Database], *, event_id: UUID | None = None) -> int:
+    """Have the kept dead letters of a service (all, or the one of this event) sent anew by who published them.
+
+    `sources` are the databases of the publishers, by service. How many; one that its publisher no longer has stays.
+    """
+    with database.read() as session:
+        origins = _origins(session)
+    wanted = {letter: origin for letter, origin in origins.items() if event_id in (None, origin[1])}
+    # First at the publisher: after a crash between the two, the letter is still here to be given back again.
+    back = [letter for letter, (source, each) in wanted.items() if source in sources and _unsend(sources[source], each)]
+    with database.write() as session:
+        session.execute(delete(dead_letters).where(dead_letters.c.id.in_(back)))
+    return len(back)
+
+
+def _origins(session: Session) -> dict[UUID, tuple[str, UUID | None]]:
+    """Publisher and event id of each kept letter."""
+    rows = session.execute(select(dead_letters.c.id, dead_letters.c.headers))
+    return {row.id: (str(row.headers.get("ce-source", "")), _uuid(row.headers.get("ce-id"))) for row in rows}
+
+
+def _uuid(text: object) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+def _unsend(database: Database, event_id: UUID | None) -> bool:
+    """Whether the event is to be sent again. The watermark goes back before it, so that no crash loses it now."""
+    with database.write() as session:
+        position = session.scalar(select(outbox.c.position).where(outbox.c.event_id == event_id))
+        if position is None:
+            return False
+        session.execute(update(outbox).where(outbox.c.position == position).values(sent_at=None))
+        passed = update(watermarks).where(watermarks.c.position >= position)
+        session.execute(passed.values(position=position - 1))
+        return True
 
 
 @contextmanager

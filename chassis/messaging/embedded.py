@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from chassis.db.database import Database
+from chassis.messaging import dead_letters
 from chassis.messaging.memory import MemoryMessaging
 from chassis.messaging.tables import inbox, outbox, watermarks
 from chassis.messaging.worker import Worker, supervised
@@ -130,4 +131,6 @@ def _arrived(service: Service, rows: Sequence[Row[int, UUID, str, object]]) -> s
     if not ids:
         return set()
     with service.database.read() as session:
-        return set(session.scalars(select(inbox.c.event_id).where(inbox.c.event_id.in_(ids))))
+        # A dead letter has arrived, too: it waits for a person, and must not hold the mark for ever.
+        arrived = session.scalars(select(inbox.c.event_id).where(inbox.c.event_id.in_(ids))).all()
+        return {*arrived, *dead_letters.ids_of_kept(session)}

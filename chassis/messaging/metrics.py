@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from chassis.db.database import Database
-from chassis.messaging.tables import UNSETTLED, inbox, outbox
+from chassis.messaging.tables import UNSETTLED, dead_letters, inbox, outbox
 
 RELAYED = Counter("hoinghi_events_relayed_total", "Events confirmed by the broker.", ["source"])
 UNCONFIRMED = Counter("hoinghi_events_unconfirmed_total", "Attempts to publish that the broker did not confirm.")
@@ -49,18 +49,26 @@ class BacklogCollector(Collector):
 
     def describe(self) -> Iterable[Metric]:
         """Name the gauges without touching the database, which may not be there yet."""
-        return [self._gauge()]
+        return [self._gauge(), self._letters()]
 
     @override
     def collect(self) -> Iterable[Metric]:
         """Count now."""
         with self._database.read() as session:
             counted = backlog(session)
+            letters = session.scalar(select(func.count()).select_from(dead_letters)) or 0
         gauge = self._gauge()
         for state in ("unsent", "pending", "dead"):
             gauge.add_metric([self._service, state], getattr(counted, state))
-        return [gauge]
+        kept = self._letters()
+        kept.add_metric([self._service], letters)
+        return [gauge, kept]
 
     @staticmethod
     def _gauge() -> GaugeMetricFamily:
         return GaugeMetricFamily("hoinghi_events_backlog", "Events not yet settled.", labels=["service", "state"])
+
+    @staticmethod
+    def _letters() -> GaugeMetricFamily:
+        words = "Messages kept that could not be read (embedded mode; RabbitMQ counts its own in <service>.dead)."
+        return GaugeMetricFamily("hoinghi_dead_letters", words, labels=["service"])

@@ -59,6 +59,7 @@ def handlers_of(press: Press, clock: Clock) -> Mapping[str, Handler]:
     delegate_changed = partial(registration.on_delegate_changed, press=press, clock=clock)
     return {
         "registration.invitation_issued.v1": partial(registration.on_invitation_issued, press=press, clock=clock),
+        "registration.invitation_updated.v1": partial(registration.on_invitation_updated, press=press, clock=clock),
         "registration.invitation_withdrawn.v1": registration.on_invitation_withdrawn,
         "registration.invitation_answered.v1": registration.on_invitation_answered,
         "registration.delegate_registered.v1": delegate_changed,

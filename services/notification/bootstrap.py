@@ -77,6 +77,7 @@ def handlers_of(mailroom: Mailroom) -> Mapping[str, Handler]:
         "documents.plan_published.v1": documents.on_plan_published,
         "documents.document_rendered.v1": partial(documents.on_document_rendered, mailroom=mailroom),
         "registration.invitation_issued.v1": partial(registration.on_invitation_issued, mailroom=mailroom),
+        "registration.invitation_updated.v1": partial(registration.on_invitation_updated, mailroom=mailroom),
         "registration.invitation_withdrawn.v1": partial(registration.on_invitation_withdrawn, mailroom=mailroom),
         "registration.delegate_registered.v1": partial(registration.on_delegate_registered, mailroom=mailroom),
         "registration.delegate_updated.v1": partial(registration.on_delegate_updated, mailroom=mailroom),

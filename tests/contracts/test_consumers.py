@@ -48,6 +48,7 @@ CONSUMERS = sorted(
             ),
             "documents": (
                 "registration.invitation_issued.v1",
+                "registration.invitation_updated.v1",
                 "registration.invitation_withdrawn.v1",
                 "registration.invitation_answered.v1",
                 "registration.delegate_registered.v1",
@@ -63,6 +64,7 @@ CONSUMERS = sorted(
                 "documents.plan_published.v1",
                 "documents.document_rendered.v1",
                 "registration.invitation_issued.v1",
+                "registration.invitation_updated.v1",
                 "registration.invitation_withdrawn.v1",
                 "registration.delegate_registered.v1",
                 "registration.delegate_updated.v1",

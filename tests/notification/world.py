@@ -116,6 +116,10 @@ class World:
         self.tell("registration.invitation_issued.v1", invitation_id, **data)
         return invitation_id
 
+    def correct(self, invitation_id: UUID, **values: Any) -> None:
+        data = INVITATION | {"invitation_id": invitation_id} | values
+        self.tell("registration.invitation_updated.v1", invitation_id, **data)
+
     def withdraw(self, invitation_id: UUID) -> None:
         data = INVITATION | {"invitation_id": invitation_id}
         self.tell("registration.invitation_withdrawn.v1", invitation_id, **data)

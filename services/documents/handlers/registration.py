@@ -1,6 +1,7 @@
 """What the documents service does on the news of registration.
 
 invitation_issued                          keep it, render the giấy mời   → document_rendered
+invitation_updated                         likewise, correct the giấy mời   → document_rendered
 invitation_withdrawn, invitation_answered  keep it
 delegate_registered, delegate_excused,
 delegate_substituted                       keep them
@@ -28,6 +29,12 @@ def on_invitation_issued(session: Session, event: Event, *, press: Press, clock:
     """Render the paper of this issue; it bears the date of the issue, however late it is rendered."""
     keep_invitation(session, event.data, "issued")
     render_invitation_paper(session, event.data, event.time, press, clock)
+
+
+def on_invitation_updated(session: Session, event: Event, *, press: Press, clock: Clock) -> None:
+    """Put right what is wrong on the paper of this issue."""
+    keep_invitation(session, event.data, "issued")
+    render_invitation_paper(session, event.data, event.data["issued_at"] or event.time, press, clock)
 
 
 def on_invitation_withdrawn(session: Session, event: Event) -> None:

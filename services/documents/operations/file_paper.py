@@ -1,4 +1,4 @@
-"""Keeps rendered papers, and tells the others about each of them once."""
+"""Keeps rendered papers, and tells the others about each of them and of each correction."""
 
 from __future__ import annotations
 
@@ -58,6 +58,24 @@ def file_paper(session: Session, label: PaperLabel, rendered: RenderedPaper, clo
     )
     retire_papers(session, paper.about, paper.kind)
     session.add(paper)
+    _announce(session, paper, clock)
+    return paper
+
+
+def replace_file(session: Session, paper: Paper, label: PaperLabel, rendered: RenderedPaper, clock: Clock) -> None:
+    """Put a corrected file in the place of the old one, and announce it again under the same reason.
+
+    Letters that have not left then take the corrected file; one that has left is not sent again.
+    """
+    if paper.sha256 == rendered.sha256:
+        return
+    paper.title, paper.filename, paper.unit = label.title, label.filename, label.unit
+    paper.content, paper.sha256, paper.pages = rendered.content, rendered.sha256, rendered.pages
+    paper.rendered_at = clock()
+    _announce(session, paper, clock)
+
+
+def _announce(session: Session, paper: Paper, clock: Clock) -> None:
     data = {
         "conference": paper.conference,
         "paper_id": paper.id,
@@ -68,16 +86,6 @@ def file_paper(session: Session, label: PaperLabel, rendered: RenderedPaper, clo
         "media_type": "application/pdf",
         "sha256": paper.sha256,
         "pages": paper.pages,
-        "content": base64.b64encode(rendered.content).decode(),
+        "content": base64.b64encode(paper.content).decode(),
     }
     outbox.record(session, paper, "documents.document_rendered.v1", data, clock=clock)
-    return paper
-
-
-def replace_file(paper: Paper, label: PaperLabel, rendered: RenderedPaper, clock: Clock) -> None:
-    """Put a corrected file in the place of the old one for downloads; nobody is told, so no mail is sent again."""
-    if paper.sha256 == rendered.sha256:
-        return
-    paper.title, paper.filename, paper.unit = label.title, label.filename, label.unit
-    paper.content, paper.sha256, paper.pages = rendered.content, rendered.sha256, rendered.pages
-    paper.rendered_at = clock()

@@ -23,7 +23,7 @@ def render_badge_paper(session: Session, delegate: Delegate, press: Press, clock
     existing = find_paper(session, label.reason)
     if existing is None:
         return file_paper(session, label, rendered, clock)
-    replace_file(existing, label, rendered, clock)
+    replace_file(session, existing, label, rendered, clock)
     return existing
 
 

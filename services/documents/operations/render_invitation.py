@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from chassis.clock import Clock
 from chassis.vietnamese import file_name
 from services.documents.models import Paper
-from services.documents.operations.file_paper import PaperLabel, file_paper, find_paper
+from services.documents.operations.file_paper import PaperLabel, file_paper, find_paper, replace_file
 from services.documents.press import Press
 from services.documents.queries.conference_facts import conference_facts
 
@@ -18,16 +18,18 @@ from services.documents.queries.conference_facts import conference_facts
 def render_invitation_paper(
     session: Session, invited: dict[str, Any], issued_at: datetime, press: Press, clock: Clock
 ) -> Paper:
-    """Render and file the paper of this issue of the invitation; an issue that has its paper keeps it.
+    """Render and file the paper of this issue of the invitation.
 
-    `invited` is the data of registration.invitation_issued. Raises `ConferenceUnknown`, `FontsMissing`.
+    When the issue already has its paper, the file is replaced if anything printed on it changed. `invited` is the
+    data of registration.invitation_issued or invitation_updated. Raises `ConferenceUnknown`, `FontsMissing`.
     """
     label = _label(invited)
-    existing = find_paper(session, label.reason)
-    if existing is not None:
-        return existing
     rendered = press.invitation(conference_facts(session, label.conference), invited, issued_at)
-    return file_paper(session, label, rendered, clock)
+    existing = find_paper(session, label.reason)
+    if existing is None:
+        return file_paper(session, label, rendered, clock)
+    replace_file(session, existing, label, rendered, clock)
+    return existing
 
 
 def _label(invited: dict[str, Any]) -> PaperLabel:

@@ -1,7 +1,7 @@
 """What the notification service does on the news of documents.
 
 plan_published      keep the facts of the conference
-document_rendered   attach the paper to the message that waits for it, and let it go
+document_rendered   attach the paper to the message that waits for it, and let it go; a corrected one replaces the first
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What the notification service does on the news of registration.
 
 invitation_issued      prepare the invitation, which waits for its paper; earlier issues are stopped
+invitation_updated     correct what is not sent
 invitation_withdrawn   stop what is not sent
 delegate_registered    ask a delegate whom their unit named to confirm
 delegate_updated       likewise, if admitted from the waiting list; correct what is not sent
@@ -31,6 +32,13 @@ def on_invitation_issued(session: Session, event: Event, *, mailroom: Mailroom) 
     mailroom.prepare(session, kind, invitation.conference, invitation.id, reason, awaits_paper=True)
 
 
+def on_invitation_updated(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """Follow corrections of an invitation that is out: its words, and whom it goes to."""
+    invitation = keep_invitation(session, event.data, withdrawn=False)
+    readdress_messages(session, mailroom.composer, invitation.id, mailroom.now())
+    mailroom.signal.call_after_commit(session)
+
+
 def on_invitation_withdrawn(session: Session, event: Event, *, mailroom: Mailroom) -> None:
     """Nobody is invited any more by a letter that has not left."""
     invitation = keep_invitation(session, event.data, withdrawn=True)
@@ -45,7 +53,7 @@ def on_delegate_registered(session: Session, event: Event, *, mailroom: Mailroom
 def on_delegate_updated(session: Session, event: Event, *, mailroom: Mailroom) -> None:
     """Follow corrections, and ask one who was just admitted."""
     delegate = keep_delegate(session, event.data)
-    readdress_messages(session, mailroom.composer, delegate, mailroom.now())
+    readdress_messages(session, mailroom.composer, delegate.id, mailroom.now())
     mailroom.signal.call_after_commit(session)
     _ask_to_confirm(session, delegate, mailroom)
 

@@ -22,7 +22,7 @@ QUEUED = "state = 'queued'"
 
 
 class Message(Aggregate, Base):
-    """Text and attachments are fixed when it is queued: what the office sees is what is sent.
+    """What the office sees is what is sent: corrections are written into it until the sender takes it in hand.
 
     `attempts` counts every try there ever was and thereby names the try in progress; `tries` counts those since
     it was last queued by a person. `content_started_at` is set (and committed) before the first byte of the content

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from services.notification.composing.composer import Composer
 from services.notification.composing.letter import Enclosure
 from services.notification.models import Message
+from services.notification.operations.cancel_messages import STOPPED_AT_ONCE
 from services.notification.operations.compose_letter import NotYetKnown, compose_letter
-from services.notification.operations.message_steps import enclose, release, write_letter
+from services.notification.operations.message_steps import enclose, release, replace_enclosures, write_letter
 from services.notification.operations.prepare_message import message_for
 from services.notification.workflows.message import MessageState
 
@@ -25,13 +26,16 @@ class DamagedPaper(ValueError):
 def attach_paper(session: Session, composer: Composer, data: dict[str, Any], now: datetime) -> Message | None:
     """Attach the file of documents.document_rendered to its message and let it go.
 
-    None when the message no longer waits: it has its paper, or was cancelled. The letter is written anew, with
-    what became known meanwhile. Raises `NotYetKnown` when there is no message yet, `DamagedPaper` for a broken file.
+    A message that has its paper and has not left takes the corrected one. None when nothing became ready to go: also
+    for one that was sent or cancelled. The letter of one that waited is written anew, with what became known meanwhile.
+    Raises `NotYetKnown` when there is no message yet, `DamagedPaper` for a broken file.
     """
     message = message_for(session, data["conference"], data["reason"])
     if message is None:
         raise NotYetKnown(f"no message for {data['reason']} yet")
     if message.state is not MessageState.WAITING:
+        if message.state in STOPPED_AT_ONCE:
+            replace_enclosures(message, [_file(data)])
         return None
     letter = compose_letter(session, composer, message.kind, message.conference, message.about, now)
     write_letter(message, letter)

@@ -48,6 +48,16 @@ def enclose(session: Session, message: Message, enclosures: Iterable[Enclosure])
         session.add(attachment)
 
 
+def replace_enclosures(message: Message, enclosures: Iterable[Enclosure]) -> None:
+    """Put these files in the place of those of their kind; a message that has none yet gets none."""
+    held = {attachment.media_type: attachment for attachment in message.attachments}
+    for enclosure in enclosures:
+        attachment = held.get(enclosure.media_type)
+        if attachment is not None:
+            attachment.filename, attachment.content = enclosure.filename, enclosure.content
+            attachment.size = len(enclosure.content)
+
+
 def release(message: Message, now: datetime) -> None:
     """A finished message may go: it is queued, or set aside for the office when nobody knows an address."""
     if message.recipient_email is None:

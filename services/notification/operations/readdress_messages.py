@@ -1,26 +1,27 @@
-"""Follows a correction of a delegate's name or address into what is not sent yet."""
+"""Follows a correction of a name or address into what is not sent yet."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from services.notification.composing.composer import Composer
-from services.notification.models import Delegate, Message, Outcome
+from services.notification.models import Message, Outcome
 from services.notification.operations.cancel_messages import STOPPED_AT_ONCE, unsent_messages
 from services.notification.operations.compose_letter import compose_letter
 from services.notification.operations.log_delivery import log_delivery
-from services.notification.operations.message_steps import release, step, write_letter
+from services.notification.operations.message_steps import release, replace_enclosures, step, write_letter
 from services.notification.workflows.message import MessageAction, MessageState
 
 
-def readdress_messages(session: Session, composer: Composer, delegate: Delegate, now: datetime) -> None:
-    """Write the letters about a delegate anew that are not on their way.
+def readdress_messages(session: Session, composer: Composer, about: UUID, now: datetime) -> None:
+    """Write the letters about an invitation or delegate anew that are not on their way, calendar entries included.
 
     One that lacked an address and now has one is queued. A failed one only gets the new address: a person retries it.
     """
-    for message in unsent_messages(session, delegate.id):
+    for message in unsent_messages(session, about):
         if message.state in STOPPED_AT_ONCE:
             _rewrite(session, composer, message, now)
 
@@ -31,6 +32,7 @@ def _rewrite(session: Session, composer: Composer, message: Message, now: dateti
         return
     moved = message.recipient_email != letter.recipient_email
     write_letter(message, letter)
+    replace_enclosures(message, letter.enclosures)
     if message.state is MessageState.NO_ADDRESS and letter.recipient_email is not None:
         release(message, now)
     elif message.state is MessageState.QUEUED and letter.recipient_email is None:

@@ -27,7 +27,7 @@ def delegate_link(links: PrivateLinks, delegate: Delegate) -> str:
 
 
 def invitation_data(invitation: Invitation, parts: Parts) -> dict[str, Any]:
-    """Data of invitation_issued and invitation_withdrawn."""
+    """Data of invitation_issued, invitation_updated and invitation_withdrawn."""
     return {
         "conference": invitation.conference,
         "invitation_id": invitation.id,
@@ -41,6 +41,7 @@ def invitation_data(invitation: Invitation, parts: Parts) -> dict[str, Any]:
         "quota": invitation.quota,
         "recipient_name": invitation.recipient_name,
         "recipient_email": invitation.recipient_email,
+        "issued_at": invitation.issued_at,
         "link": invitation_link(parts.links, invitation),
     }
 

@@ -9,15 +9,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
+from chassis.messaging.outbox import record
 from services.registration.models import Delegate, Invitation, InviteeKind
 from services.registration.names import folded
+from services.registration.operations.announcing import invitation_data
 from services.registration.operations.numbering import next_number
 from services.registration.operations.planned_units import plan_phone
 from services.registration.operations.update_delegate import update_delegate
 from services.registration.parts import Parts
-from services.registration.workflows.invitation import InvitationState
+from services.registration.workflows.invitation import OPEN, InvitationState
 
-FOLLOWED = {"invitee_name": "full_name", "invitee_post": "post", "category": "category"}
+FOLLOWED = {
+    "invitee_name": "full_name",
+    "invitee_post": "post",
+    "category": "category",
+    "recipient_email": "email",
+    "recipient_phone": "phone",
+}
 """Where a guest's invitation and delegate say the same thing."""
 
 HAND_MADE = "guest-"
@@ -26,6 +34,8 @@ HAND_MADE = "guest-"
 
 def draft_invitations(session: Session, plan: Mapping[str, Any], *, parts: Parts, clock: Clock) -> None:
     """Draft new ones, numbered by protocol rank; update what is known of the others; delete drafts the plan dropped.
+
+    A change of one that is out is announced (`invitation_updated`), and its guest follows it (`delegate_updated`).
 
     An invitation that went out is never deleted: withdrawing it is the organizer's decision.
     """
@@ -100,6 +110,10 @@ def _update(session: Session, invitation: Invitation, columns: Mapping[str, Any]
     for name, value in changed.items():
         setattr(invitation, name, value)
     invitation.search_name = folded(invitation.invitee_name)
+    if changed and invitation.state in OPEN:
+        record(
+            session, invitation, "registration.invitation_updated.v1", invitation_data(invitation, parts), clock=clock
+        )
     followed = {FOLLOWED[name]: value for name, value in changed.items() if name in FOLLOWED}
     if followed and invitation.unit is None:
         guest = session.scalar(

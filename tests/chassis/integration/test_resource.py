@@ -247,4 +247,6 @@ def test_health_answers_without_identity(client: FlaskClient) -> None:
 
 def test_metrics_tell_what_waits(client: FlaskClient) -> None:
     gauge = 'hoinghi_events_backlog{service="hall",state="unsent"} 0.0'
-    assert gauge in client.get("/metrics").get_data(as_text=True)
+    figures = client.get("/metrics").get_data(as_text=True)
+    assert gauge in figures
+    assert 'hoinghi_dead_letters{service="hall"} 0.0' in figures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -96,6 +97,19 @@ def test_issue_anew_retires_the_earlier_paper(planned: Documents) -> None:
     papers = planned.get("/papers?sort=title").get_json()["items"]
     assert sorted((each["reason"].rsplit(":", 1)[1], each["current"]) for each in papers) == [("1", False), ("2", True)]
     assert len(planned.recorded(RENDERED)) == 2
+
+
+def test_corrected_invitation_is_rendered_anew_with_the_date_of_its_issue(planned: Documents) -> None:
+    issued_at = planned.clock()
+    invited = planned.receive_invitation(number=27)
+    planned.clock.now += timedelta(days=3)
+    planned.receive_invitation("updated", **(invited | {"invitee_name": "Xã An Bình Mới", "issued_at": issued_at}))
+    first, second = planned.recorded(RENDERED)
+    assert (second.subject, second.sequence, second.body["reason"]) == (first.subject, 2, first.body["reason"])
+    text = pdf_text(_file(second.body))
+    assert "Trân trọng kính mời: Xã An Bình Mới" in text
+    assert "ngày 01 tháng 3 năm 2025" in text
+    assert _downloads(planned, about=str(invited["invitation_id"])) == [_file(second.body)]
 
 
 def test_withdrawn_invitation_has_no_current_paper(planned: Documents) -> None:

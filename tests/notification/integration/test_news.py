@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from chassis.messaging.inbox import Inbox, Outcome
 from chassis.testing.events import example_event
-from services.notification.models import Delegate, Message
+from services.notification.models import Attachment, Delegate, Message
 from services.notification.operations.attach_paper import DamagedPaper
 from services.notification.operations.compose_letter import NotYetKnown
-from tests.notification.world import DELEGATE, FACTS, INVITATION, NOW, SLUG, World
+from tests.notification.world import DELEGATE, FACTS, INVITATION, NOW, PDF, SLUG, World
 
 
 def test_an_issued_invitation_waits_for_its_paper(world: World) -> None:
@@ -286,6 +286,55 @@ def test_a_corrected_address_is_used_when_a_person_retries(world: World) -> None
 
     message = world.message()
     assert (message.state.value, message.recipient_email) == ("failed", "moi@huyenmau.example")
+
+
+def test_a_corrected_invitation_goes_to_the_corrected_address(world: World) -> None:
+    invitation = world.invite(recipient_email=None)
+    assert world.message().state.value == "no_address"
+    changed = {"recipient_name": "Lê Văn Mới", "recipient_email": "moi@huyenmau.example"}
+
+    world.correct(invitation, **changed)
+
+    message = world.message()
+    assert (message.state.value, message.recipient_email) == ("queued", "moi@huyenmau.example")
+    assert "Lê Văn Mới" in message.text
+
+
+def test_a_corrected_paper_takes_the_place_of_the_enclosed_one(world: World) -> None:
+    invitation = world.invite()
+    corrected = b"%PDF-1.7 corrected\n%%EOF\n"
+
+    world.render("invitation", invitation, f"invitation:{invitation}:1", content=corrected)
+
+    message = world.message()
+    assert message.attachments[0].media_type == "application/pdf"
+    assert contents(world, message)[0] == corrected
+
+
+def test_a_sent_letter_keeps_the_paper_that_went_with_it(world: World) -> None:
+    invitation = world.invite()
+    world.sender.send_next()
+
+    world.render("invitation", invitation, f"invitation:{invitation}:1", content=b"%PDF-1.7 corrected\n%%EOF\n")
+
+    message = world.message()
+    assert (message.state.value, contents(world, message)[0]) == ("sent", PDF)
+
+
+def test_the_calendar_entry_of_an_unsent_letter_is_written_anew(world: World) -> None:
+    delegate = world.delegate("registered")
+    world.publish_plan(2, hall="Hội trường mới")
+
+    world.delegate("updated", delegate, full_name="Nguyễn Thị Mẫu Mới")
+
+    [entry] = contents(world, world.message())
+    assert "Hội trường mới" in entry.decode()
+
+
+def contents(world: World, message: Message) -> list[bytes]:
+    with world.service.database.read() as session:
+        wanted = select(Attachment.content).where(Attachment.message_id == message.id).order_by(Attachment.index)
+        return list(session.scalars(wanted))
 
 
 def test_a_pass_is_forgotten_when_the_delegate_is_excused(world: World) -> None:

@@ -147,7 +147,30 @@ def test_guest_renamed_in_the_plan_is_renamed_everywhere(registration: Registrat
     guests = [PLAN["guests"][0] | {"full_name": "Trần Văn Đước"}]
     registration.publish_plan(plan(plan_version=2, guests=guests))
     names = [one["full_name"] for one in registration.get(ORGANIZER, "/delegates")["items"]]
-    assert (names, registration.news()) == (["Trần Văn Đước"], [("delegate_updated", "delegate", 2)])
+    assert (names, registration.news()) == (
+        ["Trần Văn Đước"],
+        [("invitation_updated", "invitation", 3), ("delegate_updated", "delegate", 2)],
+    )
+
+
+def test_guest_follows_a_corrected_address(registration: Registration) -> None:
+    invitation = registration.issue("bi-thu")
+    path = f"/invitations/{invitation['id']}/answer"
+    registration.send(ORGANIZER, "PUT", path, {"answer": "attends"})
+    registration.news()
+    guests = [PLAN["guests"][0] | {"email": "moi@hoinghi.example", "phone": "0900.000.077"}]
+    registration.publish_plan(plan(plan_version=2, guests=guests))
+    [guest] = registration.get(ORGANIZER, "/delegates")["items"]
+    assert (guest["email"], guest["phone"]) == ("moi@hoinghi.example", "0900.000.077")
+    told, followed = registration.events()
+    assert (told["recipient_email"], followed["email"]) == ("moi@hoinghi.example", "moi@hoinghi.example")
+
+
+def test_change_of_a_draft_is_no_news(registration: Registration) -> None:
+    registration.news()
+    guests = [PLAN["guests"][0] | {"email": "moi@hoinghi.example"}]
+    registration.publish_plan(plan(plan_version=2, guests=guests))
+    assert registration.news() == []
 
 
 def test_delegates_follow_their_unit_into_another_category(registration: Registration) -> None:

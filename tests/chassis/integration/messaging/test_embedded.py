@@ -8,14 +8,17 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.messaging import dead_letters
 from chassis.messaging.embedded import Embedded, Watermark
+from chassis.messaging.envelope import Event, MalformedEvent
 from chassis.messaging.memory import ADDRESS
 from chassis.messaging.names import EXCHANGE
 from chassis.messaging.tables import outbox
@@ -116,6 +119,38 @@ def test_message_that_is_no_event_is_kept_in_a_table(house: House) -> None:
             return dead_letters.kept(session)
 
     assert [letter.body for letter in wait_for(kept)] == [b"not json"]
+
+
+def kept_letter(house: House, event: Event) -> None:
+    """As if the subscriber had not been able to read this event."""
+    error = MalformedEvent("not json")
+    headers: dict[str, object] = {"ce-id": str(event.id), "ce-source": "gateway", "ce-type": event.type}
+    dead_letters.keeper(house.ledger.database, "registration", system_clock)(headers, b"not json", error)
+
+
+def test_dead_letter_does_not_hold_the_watermark(house: House) -> None:
+    event = record(house.source, "a")
+    mark_all_sent(house)
+    assert house.mark().advance() == 0
+    kept_letter(house, event)
+    assert house.mark().advance() == 1
+
+
+def test_dead_letter_is_sent_anew_by_who_published_it(house: House) -> None:
+    event = record(house.source, "a")
+    mark_all_sent(house)
+    kept_letter(house, event)
+    house.mark().advance()
+    sources = {"gateway": house.source}
+    assert dead_letters.give_back(house.ledger.database, sources, event_id=uuid4()) == 0
+    assert dead_letters.give_back(house.ledger.database, sources, event_id=event.id) == 1
+    assert house.mark().position == 0
+    embedded = Embedded(house.services)
+    embedded.start()
+    wait_for(lambda: house.ledger.sequences("account/a") == [1])
+    embedded.stop()
+    with house.ledger.database.read() as session:
+        assert dead_letters.kept(session) == []
 
 
 def mark_all_sent(house: House) -> None:
