@@ -22,6 +22,7 @@ TOPICS = {
     "failed": "failed",
     "dead": "dead",
     "account": "accounts",
+    "audit": "audit",
     "reference": "reference",
 }
 """Command → its module in `hoinghi.commands`."""

@@ -1,4 +1,7 @@
-"""The audit trail: one line for every change asked for through the gateway. Lines are added, never edited."""
+"""The audit trail: one line for every change asked for through the gateway, and for every view of personal data.
+
+Lines are added, never edited.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,9 @@ class AuditEntry(Base):
     trace_id: Mapped[str | None] = mapped_column(String(32))
     address_hash: Mapped[str | None] = mapped_column(String(32))
     """Tells whether two lines came from one network address, without keeping the address."""
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    """Of what the line says and of the one before: see `gateway.operations.audit_trail`."""
 
 
 def _refuse(*_arguments: object) -> None:

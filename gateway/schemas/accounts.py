@@ -107,7 +107,7 @@ class AuditArguments(ListArguments):
 
 
 class AuditEntrySchema(Schema):
-    """One change that was asked for."""
+    """One change that was asked for, or one look at personal data."""
 
     id = fields.Integer(required=True)
     at = fields.AwareDateTime(required=True)
@@ -121,3 +121,12 @@ class AuditEntrySchema(Schema):
     status = fields.Integer(required=True)
     trace_id = fields.String(required=True, allow_none=True)
     address_hash = fields.String(required=True, allow_none=True)
+
+
+class InspectionSchema(Schema):
+    """Whether the audit trail is as it was written. `head` is the last hash, to be noted down and compared later."""
+
+    intact = fields.Boolean(required=True)
+    entries = fields.Integer(required=True)
+    head = fields.String(required=True)
+    broken_at = fields.Integer(required=True, allow_none=True)

@@ -1,4 +1,4 @@
-"""Writes the audit trail: one line for every request that may have changed something, through pages or API.
+"""Writes the audit trail: one line for every request that may have changed something or showed personal data.
 
 Not for check-ins: their own log, with every scan and its outcome, is their audit, and the gate has no time to lose.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TypeVar
 
 import structlog
@@ -15,9 +16,12 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from chassis.auth.identity import Identity
+from chassis.auth.roles import Role
 from chassis.observability.tracing import current_trace_id
 from gateway.context import parts
 from gateway.models.audit_entry import AuditEntry
+from gateway.operations.audit_trail import append_entry
+from gateway.security.personal_views import shows_personal_data
 
 logger = structlog.get_logger(__name__)
 
@@ -37,13 +41,25 @@ def set_up_audit(app: Flask) -> None:
 
     @app.after_request
     def note(response: Response) -> Response:
-        if request.method not in SAFE and request.endpoint and not _left_out():
+        if _is_noted(response.status_code):
             try:
                 _write(response.status_code)
             except SQLAlchemyError:
                 # The change itself has already happened: its answer must reach the person.
                 logger.exception("the audit trail could not be written", target=request.path)
         return response
+
+
+def _is_noted(status: int) -> bool:
+    """Every change that was asked for, and what was seen of others."""
+    if request.method in SAFE:
+        return status < HTTPStatus.BAD_REQUEST and shows_personal_data() and not _is_delegate()
+    return bool(request.endpoint) and not _left_out()
+
+
+def _is_delegate() -> bool:
+    who: Identity | None = g.get("audit_identity")
+    return who is not None and who.role is Role.DELEGATE
 
 
 def _left_out() -> bool:
@@ -70,7 +86,7 @@ def _write(status: int) -> None:
         address_hash=address_hash(here.secret, request.remote_addr or ""),
     )
     with here.database.write() as session:
-        session.add(entry)
+        append_entry(session, entry)
 
 
 def _conference() -> str | None:

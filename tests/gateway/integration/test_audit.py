@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from chassis.auth.roles import Role
 from gateway.models.audit_entry import AppendOnly, AuditEntry
+from gateway.operations.audit_trail import inspect_trail
+from gateway.security.personal_views import PAGES
 from tests.gateway.conftest import PASSWORD, SLUG, World, csrf_of
 
 
@@ -89,3 +91,57 @@ def test_administrator_reads_the_trail(world: World) -> None:
     headers = {"Authorization": f"Bearer {world.token('administrator@co-quan.example')}"}
     listed = world.client().get("/api/v1/audit?page_size=1", headers=headers).get_json()
     assert (listed["total"], listed["items"][0]["target"]) == (2, "/api/v1/tokens")
+
+
+def test_view_of_personal_data_is_noted(world: World) -> None:
+    headers = bearer(world, Role.ORGANIZER)
+    path = f"/api/v1/conferences/{SLUG}/delegates"
+    assert world.client().get(path, headers=headers).status_code == 200
+    entry = trail(world)[-1]
+    assert (entry.role, entry.method, entry.target, entry.status) == ("organizer", "GET", path, 200)
+
+
+def test_view_on_a_page_is_noted_and_one_of_plain_facts_is_not(world: World) -> None:
+    client = world.signed_in(Role.ADMINISTRATOR)
+    client.get("/accounts")
+    client.get("/failed-events")
+    assert [(entry.method, entry.target) for entry in trail(world)][1:] == [("GET", "/accounts")]
+
+
+def test_every_page_of_personal_data_is_a_page(world: World) -> None:
+    assert PAGES - set(world.client().application.view_functions) == set()
+
+
+def test_trail_is_a_chain_that_shows_what_was_changed(world: World) -> None:
+    client = world.signed_in(Role.ADMINISTRATOR)
+    for _ in range(3):
+        client.get("/accounts")
+    with world.parts.database.read() as session:
+        found = inspect_trail(session)
+    assert (found.intact, found.entries, found.head) == (True, 4, trail(world)[-1].hash)
+    changed = trail(world)[2].id
+    with world.parts.database.write() as session:
+        session.execute(update(AuditEntry).where(AuditEntry.id == changed).values(name="Người Khác"))
+    with world.parts.database.read() as session:
+        assert inspect_trail(session).broken_at == changed
+
+
+def test_line_that_was_taken_out_is_missed(world: World) -> None:
+    client = world.signed_in(Role.ADMINISTRATOR)
+    for _ in range(3):
+        client.get("/accounts")
+    _first, second, third, _last = trail(world)
+    with world.parts.database.write() as session:
+        session.execute(delete(AuditEntry).where(AuditEntry.id == second.id))
+    with world.parts.database.read() as session:
+        assert inspect_trail(session).broken_at == third.id
+
+
+def test_administrator_checks_the_trail_on_its_page(world: World) -> None:
+    client = world.signed_in(Role.ADMINISTRATOR)
+    token = csrf_of(client, "/audit")
+    page = client.post("/audit/check", data={"csrf_token": token}, follow_redirects=True)
+    assert "Nhật ký còn nguyên vẹn" in page.text
+    headers = {"Authorization": f"Bearer {world.token('administrator@co-quan.example')}"}
+    checked = world.client().get("/api/v1/audit/check", headers=headers).get_json()
+    assert (checked["intact"], checked["broken_at"]) == (True, None)

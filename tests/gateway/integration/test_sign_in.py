@@ -14,7 +14,7 @@ from chassis.clock import Clock
 from gateway.auth import tokens
 from gateway.models.account import Account
 from gateway.operations.accounts import change_password, disable_account
-from gateway.operations.tokens import revoke_token
+from gateway.operations.tokens import account_of_token, revoke_token
 from tests.gateway.conftest import PASSWORD, SLUG, World, WorldMaker, csrf_of, sign_in
 
 NEW = "mật khẩu mới, có dấu "
@@ -257,7 +257,7 @@ def test_administrator_resets_a_forgotten_password(world: World) -> None:
 
 def test_token_looked_up_while_it_is_revoked_is_not_remembered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     token = world.token(world.account(Role.CHAIR))
-    look_up = tokens.account_of_token
+    look_up = account_of_token
 
     def slow(session: Session, hashed: str, *, clock: Clock) -> Any:
         found = look_up(session, hashed, clock=clock)
