@@ -20,7 +20,7 @@ from chassis.db.database import Database
 from chassis.messaging.envelope import EncodedEvent
 from chassis.messaging.metrics import RELAYED, UNCONFIRMED
 from chassis.messaging.ports import Publisher
-from chassis.messaging.relay_seat import Seat, SeatTaken, relay_seat
+from chassis.messaging.relay_seat import RelaySeat, SeatTaken, relay_seat
 from chassis.messaging.rows import event_of
 from chassis.messaging.tables import outbox
 
@@ -103,7 +103,7 @@ class Relay:
             finally:
                 self.seated = False
 
-    def _serve(self, seat: Seat, stop: threading.Event) -> None:
+    def _serve(self, seat: RelaySeat, stop: threading.Event) -> None:
         self._publisher.publish_batch([])  # so that it connects before there is news
         while not stop.is_set():
             batch = self._batch
@@ -113,7 +113,7 @@ class Relay:
             elif found < batch:
                 self._sleep(seat, stop)
 
-    def _sleep(self, seat: Seat, stop: threading.Event) -> None:
+    def _sleep(self, seat: RelaySeat, stop: threading.Event) -> None:
         # In short naps, so that a stop is noticed: a seat wakes for news only.
         ends = time.monotonic() + self._poll_seconds
         while not stop.is_set() and time.monotonic() < ends:

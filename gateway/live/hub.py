@@ -111,10 +111,6 @@ class LiveHub:
     def stop(self) -> None:
         """Listen no longer, and end every stream."""
         self._stop.set()
-        self.end_all()
-
-    def end_all(self) -> None:
-        """End every stream, so that the server can stop."""
         with self._lock:
             streams = list(self._streams)
         for stream in streams:

@@ -1,4 +1,4 @@
-"""Both readings of a due date, and the moments to remind of it.
+"""Both readings of a due date.
 
 "Trước ngày 10/6" is exclusive by grammar and inclusive by habit. The plan's policy decides what is late; whoever
 is reminded is reminded for the earlier reading, so that neither habit makes anyone late.
@@ -6,15 +6,13 @@ is reminded is reminded for the earlier reading, so that neither habit makes any
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from chassis.language import Text
 from services.documents.plan.model import Conference, Obligation, Policy
 
-_SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
 
 
@@ -41,18 +39,10 @@ class Deadline:
         """What the policy says: the last second that is in time (aware, in the conference's zone)."""
         return self.before if self.policy is Policy.BEFORE else self.by_end_of
 
-    def is_late(self, moment: datetime) -> bool:
-        """Whether an aware moment is past the last second that is in time, by the policy."""
-        return moment.astimezone(UTC) >= self.last_moment.astimezone(UTC) + _SECOND
-
     def days_left(self, moment: datetime) -> int:
         """Whole days on the office's calendar until the day of the last moment: 0 on that day, negative once past."""
         today = moment.astimezone(ZoneInfo(self.timezone)).date()
         return (self.last_moment.date() - today).days
-
-    def reminders(self, days_before: Iterable[int]) -> tuple[date, ...]:
-        """The days to remind on, earliest first, counted from the earlier reading whatever the policy."""
-        return tuple(self.before.date() - timedelta(days=days) for days in sorted(set(days_before), reverse=True))
 
     def in_words(self) -> Text:
         """The date as the policy says it, and the last moment in both readings."""

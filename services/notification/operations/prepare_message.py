@@ -31,10 +31,8 @@ def prepare_message(
     channel: str,
     awaits_paper: bool,
     now: datetime,
-) -> Message | None:
-    """Prepare a message, ready to go unless it awaits its paper. None when there already is one for the reason."""
-    if message_for(session, conference, reason) is not None:
-        return None
+) -> Message:
+    """Prepare the message for a reason that has none yet, ready to go unless it awaits its paper."""
     message = Message(
         id=uuid4(),
         conference=conference,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from chassis.web.lists import Page, page_of
@@ -18,9 +19,17 @@ def conference_of(session: Session, slug: str) -> Conference:
     return found(session.get(Conference, slug))
 
 
-def list_conferences(session: Session, arguments: Mapping[str, Any], only: str | None) -> Page[Conference]:
-    """All conferences, the next ones first; `only` one for a caller whose identity is limited to it."""
+def list_conferences(
+    session: Session, arguments: Mapping[str, Any], only: str | None, *, now: datetime
+) -> Page[Conference]:
+    """All conferences, unless sorted otherwise the nearest first: those to come by their day, then those that were.
+
+    `only` one for a caller whose identity is limited to it.
+    """
+    over = Conference.ends_at < now
     statement = select(Conference)
+    if arguments["sort"] is None:
+        statement = statement.order_by(over, case((~over, Conference.starts_at)))
     if only is not None:
         statement = statement.where(Conference.slug == only)
     sortable = {"slug": Conference.slug, "starts_at": Conference.starts_at, "title": Conference.title}

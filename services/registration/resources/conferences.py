@@ -25,8 +25,8 @@ class Conferences(RegistrationResource):
     @blueprint.arguments(ListArguments, location="query")
     @blueprint.response(200, page_schema(ConferenceSchema))
     def get(self, arguments: dict[str, Any]) -> Page[Conference]:
-        """List conferences, the next first."""
-        return list_conferences(self.session, arguments, self.identity.conference)
+        """List conferences, the nearest to come first, those that are over last."""
+        return list_conferences(self.session, arguments, self.identity.conference, now=self.clock())
 
 
 @blueprint.route("/<slug>")

@@ -1,4 +1,4 @@
-"""Both readings of "trước ngày 10/6", and the earlier one for reminders."""
+"""Both readings of "trước ngày 10/6"."""
 
 from __future__ import annotations
 
@@ -24,23 +24,6 @@ def test_by_end_of_ends_with_the_day() -> None:
 @pytest.mark.parametrize("deadline", [BEFORE, BY_END_OF])
 def test_both_readings_are_known_whatever_the_policy(deadline: Deadline) -> None:
     assert (deadline.before, deadline.by_end_of) == (BEFORE.last_moment, BY_END_OF.last_moment)
-
-
-@pytest.mark.parametrize(
-    ("moment", "late"),
-    [
-        (datetime(2024, 6, 9, 16, 59, 59, tzinfo=UTC), False),
-        (datetime(2024, 6, 9, 16, 59, 59, 999_999, tzinfo=UTC), False),
-        (datetime(2024, 6, 9, 17, 0, 0, tzinfo=UTC), True),
-    ],
-)
-def test_late_begins_at_midnight_in_the_zone_of_the_conference(moment: datetime, late: bool) -> None:
-    assert BEFORE.is_late(moment) is late
-
-
-@pytest.mark.parametrize("deadline", [BEFORE, BY_END_OF])
-def test_reminders_go_by_the_earlier_reading(deadline: Deadline) -> None:
-    assert deadline.reminders((1, 7, 3, 3)) == (date(2024, 6, 2), date(2024, 6, 6), date(2024, 6, 8))
 
 
 @pytest.mark.parametrize(

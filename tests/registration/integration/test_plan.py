@@ -259,6 +259,14 @@ def test_conference_moved_within_its_day_keeps_passes(registration: Registration
     assert registration.scan(**{"pass": held["text"]}).status_code == 201
 
 
+def test_nearest_conference_is_listed_first(registration: Registration) -> None:
+    for slug, days in (("da-qua", -40), ("vua-qua", -30), ("nam-sau", 300)):
+        moved = {name: PLAN["facts"][name] + timedelta(days=days) for name in ("starts_at", "ends_at")}
+        registration.publish_plan(plan(conference=slug, facts=PLAN["facts"] | moved))
+    listed = registration.call(ORGANIZER, "GET", "//conferences").get_json()["items"]
+    assert [one["slug"] for one in listed] == [SLUG, "nam-sau", "vua-qua", "da-qua"]
+
+
 def test_conferences_know_nothing_of_each_other(registration: Registration) -> None:
     registration.register()
     registration.publish_plan(plan(conference="hoi-nghi-khac", units=[], guests=[]))
