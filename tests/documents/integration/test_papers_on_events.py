@@ -145,13 +145,15 @@ def test_the_same_confirmation_told_again_is_rendered_once(planned: Documents) -
     assert len(planned.recorded(RENDERED)) == 1
 
 
-def test_corrected_name_changes_the_badge_to_download_and_announces_nothing(planned: Documents) -> None:
+def test_corrected_name_corrects_the_badge_and_announces_it_under_the_same_reason(planned: Documents) -> None:
     delegate = planned.receive_delegate("confirmed")
     planned.receive_delegate("updated", **delegate | {"full_name": "Nguyễn Thử Ấn"})
     (badge,) = _downloads(planned, kind="badge")
     assert "nguyễn thử ấn" in pdf_text(badge).casefold()
     assert pdf_qr_texts(badge, 150) == [delegate["pass"]["text"]]
-    assert len(planned.recorded(RENDERED)) == 1
+    first, second = planned.recorded(RENDERED)
+    assert (second.subject, second.sequence, second.body["reason"]) == (first.subject, 2, first.body["reason"])
+    assert _file(second.body) == badge
 
 
 def test_new_pass_retires_the_badge_of_the_old_one(planned: Documents) -> None:

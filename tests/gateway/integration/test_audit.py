@@ -57,7 +57,7 @@ def test_change_on_a_page_is_noted(world: World) -> None:
 def test_reading_and_choosing_a_language_are_not_noted(world: World) -> None:
     client = world.signed_in(Role.ADMINISTRATOR)
     client.post("/language", data={"language": "en", "csrf_token": csrf_of(client, "/")})
-    client.get("/accounts")
+    client.get("/failed-events")
     assert [entry.target for entry in trail(world)] == ["/sign-in"]
 
 
