@@ -90,7 +90,7 @@ def test_administrator_reads_the_trail(world: World) -> None:
     assert "POST /sign-in" in page.text
     headers = {"Authorization": f"Bearer {world.token('administrator@co-quan.example')}"}
     listed = world.client().get("/api/v1/audit?page_size=1", headers=headers).get_json()
-    assert (listed["total"], listed["items"][0]["target"]) == (2, "/api/v1/tokens")
+    assert (listed["total"], listed["items"][0]["target"]) == (3, "/api/v1/tokens")
 
 
 def test_view_of_personal_data_is_noted(world: World) -> None:
