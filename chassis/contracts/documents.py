@@ -41,6 +41,15 @@ class ConferenceFacts(Facts):
     contact_phone = fields.String(load_default=None, allow_none=True)
     contact_email = fields.Email(load_default=None, allow_none=True)
     format_profile = fields.String(required=True, validate=validate.OneOf(["party", "nd30"]))
+    unlisted_category = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=CODE,
+        metadata={"description": "Where people whom nobody named are counted; none: apart from all categories."},
+    )
+    unlisted_needs_second_person = fields.Boolean(
+        load_default=False, metadata={"description": "Such people wait for another person's word at the door."}
+    )
     calendar_sequence = fields.Integer(
         load_default=None,
         allow_none=True,

@@ -141,6 +141,30 @@ SUBSTITUTE_IS_ON_THE_LIST = ProblemType(
         "{substitute} has a place and a pass of their own, and takes no second one. Choose somebody else.",
     ),
 )
+GUEST_IS_ON_THE_LIST = ProblemType(
+    "guest-is-on-the-list",
+    409,
+    Text("Khách có tên trong danh sách", "The guest is on the list"),
+    Text(
+        "Đồng chí {name} đã có tên trong danh sách. Xin tìm theo tên rồi điểm danh.",
+        "{name} is on the list. Look them up by name and check them in.",
+    ),
+)
+ALREADY_DECIDED = ProblemType(
+    "already-decided",
+    409,
+    Text("Đã có người quyết định", "Somebody has decided already"),
+    Text("Đồng chí {by} đã quyết định về khách này.", "{by} has decided about this guest."),
+)
+SECOND_PERSON_NEEDED = ProblemType(
+    "second-person-needed",
+    409,
+    Text("Cần người thứ hai", "Another person has to decide"),
+    Text(
+        "Người ghi tên khách không tự đồng ý cho vào. Xin nhờ một lễ tân khác hoặc Văn phòng.",
+        "Whoever entered the guest cannot vouch for them. Ask another receptionist or the office.",
+    ),
+)
 SUBSTITUTE_IS_SAME_PERSON = ProblemType(
     "substitute-is-same-person",
     422,
@@ -385,6 +409,9 @@ PROBLEMS = (
     PLACE_IS_SHARED,
     SUBSTITUTE_IS_ON_THE_LIST,
     SUBSTITUTE_IS_SAME_PERSON,
+    GUEST_IS_ON_THE_LIST,
+    ALREADY_DECIDED,
+    SECOND_PERSON_NEEDED,
     NO_PASS,
     LINK_UNKNOWN,
     LINK_REPLACED,

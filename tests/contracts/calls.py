@@ -46,6 +46,8 @@ BODIES: dict[str, Body] = {
     "merge_delegates": lambda things: {"other": things.values["delegate_id"]},
     "tell_delegates_apart": lambda things: {"other": things.values["delegate_id"]},
     "substitute_delegate": lambda _: {"full_name": "Vũ Thị Thay", "post": "Phó Chủ tịch"},
+    "enter_unlisted_guest": lambda _: {"full_name": f"Khách {uuid4().hex}", "reason": "Đến cùng đoàn", **scan()},
+    "decide_unlisted_guest": lambda _: {"decision": "vouch", "word": "Đồng ý"},
     "check_in": lambda things: scan(delegate_id=things.values["delegate_id"]),
     "undo_check_in": lambda _: {"reason": "Nhầm người"},
     "sync_check_ins": lambda things: batch(delegate_id=things.values["delegate_id"]),
@@ -79,6 +81,10 @@ def things_of(product: Product, traces: Traces) -> dict[str, Things]:
     """By whose they are: the unit's, its delegate's, the guest's, and another unit's."""
     account = product.callers["administrator"].do("POST", "/accounts", new_account())["id"]
 
+    guest_at_the_door = product.callers["receptionist"].do(
+        "POST", f"{HERE}/unlisted-guests", {"full_name": "Cao Văn Lạ", "reason": "Đến cùng đoàn", **scan()}
+    )["id"]
+
     def things(unit: str, invitee: str, delegate: str, own: tuple[str, ...], paper: str | None = None) -> Things:
         invitation = traces.invitations[invitee]
         message, index = _message_about(product, invitation)
@@ -89,6 +95,7 @@ def things_of(product: Product, traces: Traces) -> dict[str, Things]:
             "paper_id": _paper_about(product, paper or invitation),
             "check_in_id": traces.check_in,
             "conflict_id": traces.conflict,
+            "unlisted_guest_id": guest_at_the_door,
             "message_id": message,
             "index": index,
             "account_id": account,

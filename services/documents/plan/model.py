@@ -343,6 +343,14 @@ class PetitionRecipient:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Admission:
+    """How the door treats people whom nobody named: in which category they are counted, and whether two must agree."""
+
+    unlisted_category: Code | None = None
+    unlisted_needs_second_person: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """One plan file. Invitations, obligations and the distribution list are three lists: none follows from another."""
 
@@ -353,6 +361,7 @@ class Plan:
     guests: tuple[Guest, ...] = ()
     invitations: tuple[Invitation, ...]
     gates: tuple[Gate, ...]
+    admission: Admission | None = None
     obligations: tuple[Obligation, ...] = ()
     reminder_days: tuple[Annotated[int, Bounds(1, 60)], ...] = (7, 3, 1)
     format_rules: tuple[FormatRule, ...] = ()

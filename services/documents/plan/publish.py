@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.documents.plan.audience import invited_guests, invited_units, units_meant
-from services.documents.plan.model import Category, Conference, Contact, Gate, Guest, Obligation, Plan, Unit
+from services.documents.plan.model import Admission, Category, Conference, Contact, Gate, Guest, Obligation, Plan, Unit
 
 _NOBODY = Contact()
 
@@ -22,7 +22,7 @@ def plan_published_data(plan: Plan, plan_version: int, calendar_sequence: int = 
     return {
         "conference": plan.conference.slug,
         "plan_version": plan_version,
-        "facts": _facts(plan.conference) | {"calendar_sequence": calendar_sequence},
+        "facts": _facts(plan.conference) | _admission(plan) | {"calendar_sequence": calendar_sequence},
         "categories": [_category(category) for category in plan.categories],
         "units": [_unit(unit, unit.code in invited) for unit in plan.units],
         "guests": [_guest(guest) for guest in invited_guests(plan)],
@@ -75,6 +75,14 @@ def _facts(conference: Conference) -> dict[str, Any]:
         "contact_phone": contact.phone,
         "contact_email": contact.email,
         "format_profile": conference.format_profile.value,
+    }
+
+
+def _admission(plan: Plan) -> dict[str, Any]:
+    admission = plan.admission or Admission()
+    return {
+        "unlisted_category": admission.unlisted_category,
+        "unlisted_needs_second_person": admission.unlisted_needs_second_person,
     }
 
 

@@ -12,6 +12,7 @@ NOUNS: dict[str, Text] = {
     "guests": Text("khách mời", "guest"),
     "invitations": Text("dòng mời", "line of the invitation list"),
     "gates": Text("cửa", "gate"),
+    "admission": Text("cách đón tại cửa", "admission"),
     "obligations": Text("nhiệm vụ phải nộp", "obligation"),
     "reminder_days": Text("ngày đôn đốc", "reminder days"),
     "format_rules": Text("quy định thể thức", "format rule"),
@@ -123,6 +124,10 @@ FIELDS: dict[str, Text] = {
     "two_person_approval": Text("hai người duyệt", "two-person approval"),
     "unit": Text("đơn vị", "unit"),
     "units": Text("các đơn vị", "units"),
+    "unlisted_category": Text("thành phần của khách ngoài danh sách", "category of unlisted guests"),
+    "unlisted_needs_second_person": Text(
+        "khách ngoài danh sách cần người thứ hai đồng ý", "unlisted guests need a second person's word"
+    ),
     "warn_within_seconds": Text("sai số cảnh báo (giây)", "warning within (seconds)"),
     "window": Text("khoảng ngày", "window"),
 }

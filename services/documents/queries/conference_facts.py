@@ -27,6 +27,10 @@ class CategoryFacts:
     protocol_rank: int
 
 
+UNLISTED = "unlisted"
+"""The category of people whom nobody named, where the plan has none for them."""
+
+
 @dataclass(frozen=True)
 class ConferenceFacts:
     """The printed facts, the form of papers, and the categories by their code."""
@@ -40,6 +44,8 @@ class ConferenceFacts:
 
     def category(self, code: str) -> CategoryFacts:
         """A category; one that a later plan dropped is shown by its code, after all others."""
+        if code == UNLISTED:
+            return self.categories.get(code) or CategoryFacts("Ngoài danh sách", len(self.categories) + 1)
         return self.categories.get(code) or CategoryFacts(code, len(self.categories) + 1)
 
 

@@ -15,6 +15,7 @@ from services.registration.models.pass_ import Pass
 from services.registration.models.rejected_entry import RejectedEntry
 from services.registration.models.step import Step
 from services.registration.models.unit import Unit
+from services.registration.models.unlisted_guest import UnlistedGuest
 from services.registration.workflows.check_in_log import Outcome
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "RejectedEntry",
     "Step",
     "Unit",
+    "UnlistedGuest",
 ]

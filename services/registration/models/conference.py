@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db.types import UtcDateTime
-from services.registration.models.base import Base, Slug, Words
+from services.registration.models.base import Base, Code, Slug, Words
 
 GRACE = timedelta(hours=12)
 """A conference that goes on past midnight does not shut its own gates."""
@@ -45,6 +45,8 @@ class Conference(Base):
     contact_name: Mapped[Words | None]
     contact_phone: Mapped[Words | None]
     contact_email: Mapped[Words | None]
+    unlisted_category: Mapped[Code | None]
+    unlisted_needs_second_person: Mapped[bool] = mapped_column(default=False)
     last_invitation_number: Mapped[int] = mapped_column(default=0)
     calendar_sequence: Mapped[int]
 

@@ -33,6 +33,8 @@ FACTS = (
     "contact_name",
     "contact_phone",
     "contact_email",
+    "unlisted_category",
+    "unlisted_needs_second_person",
 )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from chassis.auth.identity import Identity
 from chassis.web.problems import CHANGED_MEANWHILE, FORBIDDEN, Problem
-from chassis.workflow import TransitionRefused
-from services.registration.models import Delegate, Invitation, Step
+from chassis.workflow import TransitionRefused, Workflow
+from services.registration.models import Delegate, DelegateKind, Invitation, Step
 from services.registration.problems import STEP_NOT_POSSIBLE
-from services.registration.workflows.delegate import DELEGATE_WORKFLOW, DelegateAction
+from services.registration.workflows.delegate import DELEGATE_WORKFLOW, DelegateAction, DelegateState
 from services.registration.workflows.invitation import INVITATION_WORKFLOW, InvitationAction
+from services.registration.workflows.unlisted import UNLISTED_WORKFLOW, UnlistedAction
 
 
 def step_invitation(
@@ -35,7 +37,7 @@ def step_invitation(
 def step_delegate(
     session: Session,
     delegate: Delegate,
-    action: DelegateAction,
+    action: DelegateAction | UnlistedAction,
     *,
     by: Identity,
     at: datetime,
@@ -47,10 +49,15 @@ def step_delegate(
     Raises `Problem`: forbidden for the role, or step-not-possible in this state.
     """
     try:
-        delegate.state = DELEGATE_WORKFLOW.next(delegate.state, action, by.role)
+        delegate.state = workflow_of(delegate).next(delegate.state, action, by.role)
     except TransitionRefused as refusal:
         raise _problem(refusal) from refusal
     _keep(session, delegate, noted_as or action, by=by, at=at, reason=reason)
+
+
+def workflow_of(delegate: Delegate) -> Workflow[DelegateState, Any]:
+    """The table of the delegate's steps: unlisted guests have their own."""
+    return UNLISTED_WORKFLOW if delegate.kind == DelegateKind.UNLISTED else DELEGATE_WORKFLOW
 
 
 def keep_step(
@@ -60,9 +67,11 @@ def keep_step(
     _keep(session, delegate, action, by=by, at=at, reason=reason)
 
 
-def keep_registration(session: Session, delegate: Delegate, *, by: Identity, at: datetime) -> None:
+def keep_registration(
+    session: Session, delegate: Delegate, *, by: Identity, at: datetime, reason: str | None = None
+) -> None:
     """The first line of a delegate's history."""
-    _keep(session, delegate, "register", by=by, at=at)
+    _keep(session, delegate, "register", by=by, at=at, reason=reason)
 
 
 def expect_version(row: Delegate | Invitation, version: int) -> None:

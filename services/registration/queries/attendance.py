@@ -21,6 +21,7 @@ from services.registration.models import (
     ParticipantCategory,
     Unit,
 )
+from services.registration.operations.unlisted_guest import UNLISTED_CATEGORY
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.queries.presence import standing_check_in, stood
 from services.registration.workflows.delegate import DelegateState
@@ -109,7 +110,11 @@ def _invited(session: Session, slug: str) -> dict[str, int]:
 def _by_category(session: Session, slug: str, people: list[Any], invited: dict[str, int]) -> list[dict[str, Any]]:
     confirmed, present = _confirmed(people, lambda category, _unit: category)
     here = ParticipantCategory
-    ranked = select(here.code, here.name).where(here.conference == slug).order_by(here.protocol_rank, here.code)
+    ranked = (
+        select(here.code, here.name)
+        .where(here.conference == slug, here.code != UNLISTED_CATEGORY)
+        .order_by(here.protocol_rank, here.code)
+    )
     return [
         {
             "code": code,

@@ -21,13 +21,14 @@ from services.registration.names import SEARCH_HELP, name_matches
 from services.registration.operations.announcing import delegate_link
 from services.registration.operations.persons import BETWEEN_UNITS, lock_delegate, units_of
 from services.registration.operations.quota import on_list_of
+from services.registration.operations.steps import workflow_of
 from services.registration.phones import masked_phone, shown_phone
 from services.registration.private_links import PrivateLinks
 from services.registration.queries.conferences import category_names
 from services.registration.queries.history import seen_history_of
 from services.registration.queries.presence import STANDS, standing_check_in
 from services.registration.queries.substitutes import before_and_after, chain_of
-from services.registration.workflows.delegate import ASKED_FOR, DELEGATE_WORKFLOW, DelegateAction, DelegateState
+from services.registration.workflows.delegate import ASKED_FOR, DelegateAction, DelegateState
 
 _CATEGORY = (ParticipantCategory.conference == Delegate.conference) & (ParticipantCategory.code == Delegate.category)
 _LEAVING = (DelegateAction.EXCUSE, DelegateAction.CANCEL, DelegateAction.SUBSTITUTE)
@@ -151,7 +152,7 @@ def detailed_view(session: Session, delegate: Delegate, identity: Identity, link
 
 
 def _actions(delegate: Delegate, identity: Identity, *, present: bool) -> list[DelegateAction]:
-    actions = DELEGATE_WORKFLOW.actions(delegate.state, identity.role)
+    actions = workflow_of(delegate).actions(delegate.state, identity.role)
     return [action for action in actions if action in ASKED_FOR and not (present and action in _LEAVING)]
 
 

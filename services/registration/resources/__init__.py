@@ -12,6 +12,7 @@ from services.registration.resources import (
     private_links,
     roster,
     units,
+    unlisted_guests,
 )
 
 BLUEPRINTS = (
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     namesakes.blueprint,
     check_ins.blueprint,
     check_in_conflicts.blueprint,
+    unlisted_guests.blueprint,
     attendance.blueprint,
     private_links.blueprint,
     roster.blueprint,

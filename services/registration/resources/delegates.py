@@ -10,9 +10,10 @@ from chassis.language import Text
 from chassis.web.blueprint import Blueprint
 from chassis.web.lists import Page, page_schema
 from chassis.web.problems import Problem, reader_language
-from chassis.web.resource import found, permit
+from chassis.web.resource import found, permit, require
 from services.registration import rules
 from services.registration.models import Delegate
+from services.registration.operations.admit_at_gate import admit_at_gate
 from services.registration.operations.admit_delegate import admit_delegate
 from services.registration.operations.affiliate import leave_list
 from services.registration.operations.announcing import pass_data
@@ -29,6 +30,7 @@ from services.registration.problems import NO_PASS
 from services.registration.queries.conferences import conference_of
 from services.registration.queries.delegates import delegate_of, delegate_view, detailed_view, list_delegates
 from services.registration.resources.base import (
+    DESK,
     OFFICE,
     OFFICE_AND_INVITEES,
     OFFICE_AND_UNIT,
@@ -202,11 +204,15 @@ class Substitute(DelegateResource):
     @blueprint.response(201, DelegateSchema)
     def post(self, data: dict[str, Any], slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Let another person come instead: the delegate's pass dies, the other one is confirmed and gets a pass."""
+        at_gate = data.pop("check_in")
+        require(at_gate is None or self.identity.role in DESK)
         lock_substitute(self.session, slug, data)
         delegate = self.locked(slug, delegate_id)
         substitute = substitute_delegate(
             self.session, delegate, data, by=self.identity, parts=self.parts, clock=self.clock
         )
+        if at_gate is not None:
+            admit_at_gate(self.session, substitute, at_gate, by=self.identity, parts=self.parts, clock=self.clock)
         return self.view(substitute)
 
 

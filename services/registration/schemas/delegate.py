@@ -8,6 +8,7 @@ from chassis.web.lists import ListArguments
 from services.registration.models import DelegateKind
 from services.registration.schemas.input import VERSION_RANGE, Line, Phone, Search, code_field, email_field
 from services.registration.schemas.step import StepSchema
+from services.registration.schemas.unlisted_guest import AtGateSchema
 from services.registration.workflows.delegate import DelegateAction, DelegateState
 
 
@@ -131,6 +132,12 @@ class SubstituteSchema(Schema):
     phone = Phone(load_default=None, allow_none=True)
     email = email_field(load_default=None, allow_none=True)
     reason = Line(load_default=None, allow_none=True, longest=500)
+    check_in = fields.Nested(
+        AtGateSchema,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Let them in at once; the desk only."},
+    )
 
 
 class OtherDelegateSchema(Schema):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.registration.workflows.delegate import DELEGATE_WORKFLOW
 from services.registration.workflows.invitation import INVITATION_WORKFLOW
+from services.registration.workflows.unlisted import UNLISTED_WORKFLOW
 
 
 def _picture(workflow: object) -> list[str]:
@@ -24,6 +25,14 @@ def test_invitation_workflow() -> None:
         "answered reissue answered organizer",
         "answered withdraw withdrawn organizer",
         "withdrawn reissue issued organizer",
+    ]
+
+
+def test_unlisted_workflow() -> None:
+    assert _picture(UNLISTED_WORKFLOW) == [
+        "waiting vouch confirmed organizer receptionist",
+        "waiting refuse cancelled organizer receptionist",
+        "confirmed cancel cancelled organizer",
     ]
 
 

@@ -101,6 +101,8 @@ def _references(plan: Plan, known: _Known) -> Iterator[_Reference]:
 
 
 def _of_people(plan: Plan, known: _Known) -> Iterator[_Reference]:
+    if plan.admission is not None:
+        yield _Reference(plan.admission.unlisted_category, "admission.unlisted_category", _CATEGORY, known.categories)
     for i, unit in enumerate(plan.units):
         yield _Reference(unit.category, f"units[{i}].category", _CATEGORY, known.categories)
         yield from _each(unit.groups, f"units[{i}].groups", _GROUP, known.groups)
