@@ -12,6 +12,7 @@ DELEGATE_KINDS = ("delegate", "presenter", "commended", "unlisted")
 DELEGATE_STATES = ("waiting", "registered", "confirmed", "excused", "cancelled", "substituted")
 CONFLICT_KINDS = ("not_admissible", "undone", "left")
 CONFLICT_DECISIONS = ("count", "discard", "settled")
+COMMENDATION_STATES = ("waiting", "called", "received")
 
 
 class InvitationData(EventData):
@@ -211,3 +212,32 @@ class CheckInConflictResolved(CheckInConflictData):
     decision = fields.String(required=True, validate=validate.OneOf(CONFLICT_DECISIONS))
     resolved_by = fields.String(required=True)
     reason = fields.String(required=True)
+
+
+class CommendationData(EventData):
+    """Which commendation."""
+
+    commendation_id = fields.UUID(required=True)
+
+
+@event("registration.commendation_changed.v1", subject="commendation")
+class CommendationChanged(CommendationData):
+    """A commendation as it now is: added, corrected, moved in the order of call, called, handed over, or taken back."""
+
+    position = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
+    title = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(COMMENDATION_STATES))
+    delegate_id = fields.UUID(
+        load_default=None, allow_none=True, metadata={"description": "Empty for a unit or a collective."}
+    )
+    unit = fields.String(load_default=None, allow_none=True, validate=CODE)
+    recipient_name = fields.String(required=True)
+    recipient_post = fields.String(load_default=None, allow_none=True)
+    unit_name = fields.String(load_default=None, allow_none=True)
+    proxy_delegate_id = fields.UUID(load_default=None, allow_none=True)
+    proxy_name = fields.String(load_default=None, allow_none=True, metadata={"description": "Receives on behalf."})
+
+
+@event("registration.commendation_removed.v1", subject="commendation")
+class CommendationRemoved(CommendationData):
+    """A commendation was taken off the list."""

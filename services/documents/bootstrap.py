@@ -1,6 +1,6 @@
 """Puts the documents service together. Nothing connects here.
 
-registration ── invitation_*, delegate_*, pass_revoked, attendance_* ──▶ documents
+registration ── invitation_*, delegate_*, pass_revoked, attendance_*, commendation_* ──▶ documents
 documents ── plan_published, document_rendered ──▶ others
 """
 
@@ -70,6 +70,8 @@ def handlers_of(press: Press, clock: Clock) -> Mapping[str, Handler]:
         "registration.pass_revoked.v1": registration.on_pass_revoked,
         "registration.attendance_recorded.v1": registration.on_attendance_recorded,
         "registration.attendance_undone.v1": registration.on_attendance_undone,
+        "registration.commendation_changed.v1": registration.on_commendation_changed,
+        "registration.commendation_removed.v1": registration.on_commendation_removed,
     }
 
 

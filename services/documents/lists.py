@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from services.documents.queries.commendations import CalledPerson
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.queries.hall import Attendee
 from services.documents.rendering import Column, ListPaper, NameTent
@@ -14,6 +15,7 @@ from services.documents.rendering.words import moment_in_words, period_in_words
 SIGNING_ROW = 9.0
 """Millimetres: room for a signature."""
 
+_PRESENCE = {True: "Có mặt", False: "Chưa đến", None: ""}
 _NUMBER = Column("STT", 12, "centre")
 
 
@@ -81,6 +83,35 @@ def attendance_list(facts: ConferenceFacts, people: Sequence[Attendee], as_of: d
         closing=f"Danh sách có {len(rows)} đại biểu, {present} đại biểu có mặt.",
         day=local.date(),
         signer_name=facts.signer_name,
+    )
+
+
+def commendation_list(facts: ConferenceFacts, lines: Sequence[CalledPerson], as_of: datetime) -> ListPaper:
+    """Danh sách khen thưởng as it is read out: who, for what, who is here, who receives on behalf."""
+    local = as_of.astimezone(facts.conference.zone)
+    columns = [
+        _NUMBER,
+        Column("Họ và tên, tập thể", 56),
+        Column("Chức vụ, đơn vị", 66),
+        Column("Hình thức khen thưởng", 62),
+        Column("Có mặt", 20, "centre"),
+        Column("Người nhận thay", 36),
+    ]
+    rows: list[list[Cell]] = [
+        [number, each.name, each.about, each.title, _PRESENCE[each.present], each.proxy_name or ""]
+        for number, each in enumerate(lines, start=1)
+    ]
+    return ListPaper(
+        conference=facts.conference,
+        title="DANH SÁCH KHEN THƯỞNG",
+        about=f"Theo thứ tự xướng tên tại {facts.conference.short_title}",
+        notes=[f"Có mặt tính đến {moment_in_words(local)}"],
+        columns=columns,
+        rows=rows,
+        closing=f"Danh sách có {len(rows)} tập thể, cá nhân.",
+        day=local.date(),
+        signer_name=facts.signer_name,
+        on_its_side=True,
     )
 
 

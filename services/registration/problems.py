@@ -376,6 +376,25 @@ SCANNED_IN_THE_FUTURE = ProblemType(
     ),
 )
 
+RECIPIENT_UNKNOWN = ProblemType(
+    "recipient-unknown",
+    422,
+    Text("Không có người hoặc đơn vị được khen thưởng", "Nobody of that kind can be commended here"),
+    Text(
+        "Đại biểu hoặc đơn vị này không có trong hội nghị. Xin chọn lại từ danh sách.",
+        "This delegate or unit is not of the conference. Choose from the list again.",
+    ),
+)
+PROXY_NOT_POSSIBLE = ProblemType(
+    "proxy-not-possible",
+    422,
+    Text("Người này không nhận thay được", "This person cannot receive on behalf"),
+    Text(
+        "Người nhận thay phải là đại biểu cùng đơn vị đã xác nhận dự. Người khác, xin ghi họ tên.",
+        "Who receives on behalf is a confirmed delegate of the same unit. Anybody else is given by name.",
+    ),
+)
+
 SCAN_PROBLEMS = (
     SCAN_TURNED_AWAY,
     PASS_FORGED,
@@ -424,5 +443,7 @@ PROBLEMS = (
     BATCH_TOO_LARGE,
     ENTRY_MALFORMED,
     SCAN_UNKNOWN,
+    RECIPIENT_UNKNOWN,
+    PROXY_NOT_POSSIBLE,
     *SCAN_PROBLEMS,
 )

@@ -34,6 +34,7 @@ class Traces:
     delegates: dict[str, str] = field(default_factory=dict)
     check_in: str = ""
     conflict: str = ""
+    commendation: str = ""
 
 
 def travel(product: Product) -> Traces:
@@ -44,6 +45,7 @@ def travel(product: Product) -> Traces:
     _invite(product, organizer, traces)
     _name_delegates(product, organizer, traces)
     _come(product, organizer, traces)
+    _commend(organizer, traces)
     product.callers["administrator"].do("POST", "/accounts", new_account())
     product.wait_until_calm()
     return traces
@@ -117,6 +119,14 @@ def _come(product: Product, organizer: Caller, traces: Traces) -> None:
     traces.conflict = organizer.do("GET", f"{HERE}/check-in-conflicts?state=open")["items"][0]["id"]
     decided = {"decision": "discard", "reason": "Không phải đại biểu"}
     organizer.do("POST", f"{HERE}/check-in-conflicts/{traces.conflict}/resolve", decided)
+
+
+def _commend(organizer: Caller, traces: Traces) -> None:
+    first = organizer.do("POST", f"{HERE}/commendations", {"title": "Giấy khen", "unit": UNIT})
+    second = organizer.do("POST", f"{HERE}/commendations", {"title": "Giấy khen", "recipient_name": "Tập thể"})
+    organizer.do("POST", f"{HERE}/commendations/{first['id']}/call", {"version": first["version"]})
+    organizer.do("POST", f"{HERE}/commendations/{second['id']}/remove", {"version": second["version"]})
+    traces.commendation = first["id"]
 
 
 def register(caller: Caller, unit: str, full_name: str) -> Any:

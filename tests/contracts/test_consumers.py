@@ -59,6 +59,8 @@ CONSUMERS = sorted(
                 "registration.pass_revoked.v1",
                 "registration.attendance_recorded.v1",
                 "registration.attendance_undone.v1",
+                "registration.commendation_changed.v1",
+                "registration.commendation_removed.v1",
             ),
             "notification": (
                 "documents.plan_published.v1",

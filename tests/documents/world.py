@@ -187,6 +187,15 @@ class Documents:
         self.receive(f"registration.attendance_{event}.v1", f"check_in/{check_in_id}", data, sequence)
         return check_in_id
 
+    def receive_commendation(
+        self, position: int, commendation_id: UUID | None = None, *, sequence: int | None = None, **facts: Any
+    ) -> None:
+        """News of a commendation as it now is."""
+        commendation_id = commendation_id or uuid4()
+        data = {"conference": SLUG, "commendation_id": commendation_id, "position": position, "title": "Giấy khen"}
+        data |= {"state": "waiting"} | facts
+        self.receive("registration.commendation_changed.v1", f"commendation/{commendation_id}", data, sequence)
+
     def receive_revocation(self, delegate: dict[str, Any]) -> None:
         """News that a delegate's pass is dead."""
         pass_id = delegate["pass"]["pass_id"]

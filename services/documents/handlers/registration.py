@@ -9,6 +9,7 @@ delegate_updated                           keep them, correct the badge of one w
 delegate_confirmed                         keep them, render the badge    → document_rendered
 pass_revoked                               the pass is printed no more
 attendance_recorded, attendance_undone     keep who came in, for lists and the chair's report
+commendation_changed, commendation_removed keep the order of call
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 from chassis.clock import Clock
 from chassis.messaging.envelope import Event
 from services.documents.operations.keep_attendance import keep_attendance
+from services.documents.operations.keep_commendation import keep_commendation
 from services.documents.operations.keep_delegate import give_pass, keep_delegate, revoke_pass
 from services.documents.operations.keep_invitation import keep_answer, keep_invitation
 from services.documents.operations.render_badge import render_badge_paper
@@ -75,3 +77,13 @@ def on_attendance_recorded(session: Session, event: Event) -> None:
 def on_attendance_undone(session: Session, event: Event) -> None:
     """Keep that they did, and until when that counted."""
     keep_attendance(session, event.data, event.sequence, undone_at=event.time)
+
+
+def on_commendation_changed(session: Session, event: Event) -> None:
+    """Keep it as it now is."""
+    keep_commendation(session, event.data, event.sequence, removed=False)
+
+
+def on_commendation_removed(session: Session, event: Event) -> None:
+    """Keep that it is gone."""
+    keep_commendation(session, event.data, event.sequence, removed=True)

@@ -3,6 +3,7 @@
 from services.documents.models.activity import Activity
 from services.documents.models.attendance import Attendance
 from services.documents.models.base import Base
+from services.documents.models.commendation import Commendation
 from services.documents.models.delegate import Delegate, RevokedPass
 from services.documents.models.distribution_entry import DistributionEntry
 from services.documents.models.invitation import Invitation
@@ -16,6 +17,7 @@ __all__ = [
     "AppliedPlan",
     "Attendance",
     "Base",
+    "Commendation",
     "Delegate",
     "DistributionEntry",
     "Invitation",

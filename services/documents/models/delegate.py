@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db.types import NormalText, UtcDateTime
+from chassis.db.types import Json, NormalText, UtcDateTime
 from services.documents.models.base import Base
 
 
@@ -28,6 +28,8 @@ class Delegate(Base):
     state: Mapped[str] = mapped_column(String(16))
     substitute_for: Mapped[UUID | None] = mapped_column(Uuid)
     """The delegate in whose place they come."""
+    affiliations: Mapped[list[dict[str, str]] | None] = mapped_column(Json)
+    """Units beside the first for which they stand as well: `unit` and `unit_name`."""
     pass_id: Mapped[UUID | None] = mapped_column(Uuid)
     pass_text: Mapped[str | None] = mapped_column(Text)
     pass_code: Mapped[str | None] = mapped_column(String(32))

@@ -24,6 +24,7 @@ def keep_delegate(session: Session, data: dict[str, Any]) -> Delegate:
     for column in _COLUMNS:
         setattr(delegate, column, data[column])
     delegate.substitute_for = data.get("substitute_for")
+    delegate.affiliations = data["affiliations"]
     if delegate.state != "confirmed":
         take_pass(session, delegate)
     return delegate

@@ -137,21 +137,22 @@ def _missing_units(hall: _Hall, plan: _Planned) -> list[MissingUnit]:
     """By protocol rank of the unit's category, then by name."""
     confirmed: dict[str, list[Attendee]] = defaultdict(list)
     for each in hall.people:
-        if each.delegate.unit is not None and each.listed:
-            confirmed[each.delegate.unit].append(each)
+        if each.listed:
+            for code in each.units:
+                confirmed[code].append(each)
     missing = {code: people for code, people in confirmed.items() if all(each.came_at is None for each in people)}
 
     def place(code: str) -> tuple[int, Any]:
         first = missing[code][0]
         category = plan.units.get(code, {}).get("category") or first.delegate.category
-        return hall.facts.category(category).protocol_rank, word_key(first.place)
+        return hall.facts.category(category).protocol_rank, word_key(first.units[code])
 
-    return [_missing_unit(missing[code], plan.units.get(code, {})) for code in sorted(missing, key=place)]
+    return [_missing_unit(code, missing[code], plan.units.get(code, {})) for code in sorted(missing, key=place)]
 
 
-def _missing_unit(people: Sequence[Attendee], unit: dict[str, Any]) -> MissingUnit:
+def _missing_unit(code: str, people: Sequence[Attendee], unit: dict[str, Any]) -> MissingUnit:
     focal_point = unit.get("focal_point") or {}
-    return MissingUnit(people[0].place, len(people), focal_point.get("name"), focal_point.get("phone"))
+    return MissingUnit(people[0].units[code], len(people), focal_point.get("name"), focal_point.get("phone"))
 
 
 def _substitutes(session: Session, hall: _Hall) -> list[SubstitutePerson]:

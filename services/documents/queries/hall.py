@@ -36,6 +36,14 @@ class Attendee:
         return self.delegate.unit_name or self.category_name
 
     @property
+    def units(self) -> dict[str, str]:
+        """Names of all units for which they stand, by code."""
+        units = {each["unit"]: each["unit_name"] for each in self.delegate.affiliations or ()}
+        if self.delegate.unit is not None:
+            units[self.delegate.unit] = self.place
+        return units
+
+    @property
     def listed(self) -> bool:
         """Whether they were on the list before the day."""
         return self.delegate.kind != UNLISTED

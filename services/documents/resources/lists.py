@@ -12,10 +12,11 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.problems import NOT_FOUND, Problem
 from chassis.web.resource import Resource, permit
 from services.documents import rules
-from services.documents.lists import attendance_list, name_tent, sign_off_sheet
+from services.documents.lists import attendance_list, commendation_list, name_tent, sign_off_sheet
 from services.documents.press import Press
 from services.documents.problems import FONTS_MISSING, NO_NAME_TENTS
 from services.documents.queries.attendance import attendance_report
+from services.documents.queries.commendations import commendation_lines
 from services.documents.queries.conference_facts import ConferenceFacts, ConferenceUnknown, conference_facts
 from services.documents.queries.hall import attendees
 from services.documents.rendering import FontsMissing, ListPaper, NothingToPrint
@@ -166,3 +167,19 @@ class NameTents(PrintingResource):
         except NothingToPrint:
             raise Problem(NO_NAME_TENTS) from None
         return file_answer(paper.content, f"bien-ten-{slug}.pdf")
+
+
+@blueprint.route("/commendation-list.pdf")
+class CommendationList(PrintingResource):
+    """Danh sách khen thưởng."""
+
+    @permit(*rules.STAGE)
+    @blueprint.doc(operationId="print_commendation_list")
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
+    @blueprint.problems(503)
+    def get(self, slug: str) -> Response:
+        """Print who is commended, in the order of call, with who is here now and who receives on behalf."""
+        facts, now = self.facts(slug), self.context.clock()
+        lines = commendation_lines(self.session, slug, attendees(self.session, slug, facts, now))
+        paper = printed(lambda: self.press.list(facts, commendation_list(facts, lines, now)))
+        return file_answer(paper.content, f"danh-sach-khen-thuong-{slug}.pdf")

@@ -5,6 +5,7 @@ from services.registration.models.base import Base
 from services.registration.models.check_in import CheckIn
 from services.registration.models.check_in_conflict import CheckInConflict
 from services.registration.models.check_in_undo import CheckInUndo
+from services.registration.models.commendation import Commendation
 from services.registration.models.conference import Conference
 from services.registration.models.delegate import Delegate, DelegateKind
 from services.registration.models.gate import Gate
@@ -25,6 +26,7 @@ __all__ = [
     "CheckIn",
     "CheckInConflict",
     "CheckInUndo",
+    "Commendation",
     "Conference",
     "Delegate",
     "DelegateKind",

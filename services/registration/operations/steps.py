@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.web.problems import CHANGED_MEANWHILE, FORBIDDEN, Problem
 from chassis.workflow import TransitionRefused, Workflow
-from services.registration.models import Delegate, DelegateKind, Invitation, Step
+from services.registration.models import Commendation, Delegate, DelegateKind, Invitation, Step
 from services.registration.problems import STEP_NOT_POSSIBLE
+from services.registration.workflows.commendation import COMMENDATION_WORKFLOW, CommendationAction
 from services.registration.workflows.delegate import DELEGATE_WORKFLOW, DelegateAction, DelegateState
 from services.registration.workflows.invitation import INVITATION_WORKFLOW, InvitationAction
 from services.registration.workflows.unlisted import UNLISTED_WORKFLOW, UnlistedAction
@@ -67,6 +68,22 @@ def keep_step(
     _keep(session, delegate, action, by=by, at=at, reason=reason)
 
 
+def step_commendation(
+    session: Session, commendation: Commendation, action: CommendationAction, *, by: Identity, at: datetime
+) -> None:
+    """Move the commendation on. Raises `Problem`: forbidden for the role, or step-not-possible in this state."""
+    try:
+        commendation.state = COMMENDATION_WORKFLOW.next(commendation.state, action, by.role)
+    except TransitionRefused as refusal:
+        raise _problem(refusal) from refusal
+    _keep(session, commendation, action, by=by, at=at)
+
+
+def keep_commendation(session: Session, commendation: Commendation, action: str, *, by: Identity, at: datetime) -> None:
+    """A line of the commendation's history that is no step of its workflow."""
+    _keep(session, commendation, action, by=by, at=at)
+
+
 def keep_registration(
     session: Session, delegate: Delegate, *, by: Identity, at: datetime, reason: str | None = None
 ) -> None:
@@ -74,7 +91,7 @@ def keep_registration(
     _keep(session, delegate, "register", by=by, at=at, reason=reason)
 
 
-def expect_version(row: Delegate | Invitation, version: int) -> None:
+def expect_version(row: Commendation | Delegate | Invitation, version: int) -> None:
     """Refuse to act on a page that is no longer true: raises `Problem` changed-meanwhile."""
     if row.version != version:
         raise Problem(CHANGED_MEANWHILE)
@@ -82,7 +99,7 @@ def expect_version(row: Delegate | Invitation, version: int) -> None:
 
 def _keep(
     session: Session,
-    about: Delegate | Invitation,
+    about: Commendation | Delegate | Invitation,
     action: str,
     *,
     by: Identity,

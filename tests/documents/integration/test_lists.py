@@ -25,6 +25,8 @@ IN_ORDER = ["Đỗ Thử An", "Vũ Thử Ăn", "Bùi Thử Ân", "Trần Thử �
 OPENING = datetime(2025, 3, 21, 0, 30, tzinfo=UTC)
 """07:30 in the conference's zone."""
 
+REMOVED = {"conference": SLUG}
+
 
 @pytest.fixture
 def confirmed(planned: Documents) -> Documents:
@@ -150,6 +152,7 @@ def test_no_name_tent_to_print_is_said_so(planned: Documents) -> None:
         "/attendance-list.xlsx",
         "/attendance-report.pdf",
         "/name-tents.pdf",
+        "/commendation-list.pdf",
     ],
 )
 def test_unknown_conference_has_no_lists(documents: Documents, path: str) -> None:
@@ -165,3 +168,39 @@ def test_chair_gets_the_report_and_not_the_sheets(confirmed: Documents) -> None:
 
 def test_moment_without_a_zone_is_refused(confirmed: Documents) -> None:
     assert confirmed.get("/attendance-report.pdf?as_of=2025-03-21T07:30").status_code == 422
+
+
+def test_a_person_of_two_units_stands_for_both(confirmed: Documents) -> None:
+    both = confirmed.people["Bùi Thử Ân"] | {"affiliations": [{"unit": "xa-dong-thap", "unit_name": "Xã Đông Tháp"}]}
+    confirmed.receive_delegate("updated", **both | {"state": "confirmed"})
+    text = pdf_text(confirmed.get("/attendance-report.pdf").data)
+    assert "1 Xã An Bình 2 Đồng chí Thử 2 Xã Đông Tháp 1" in text
+    confirmed.receive_attendance(both, OPENING)
+    text = pdf_text(confirmed.get("/attendance-report.pdf").data)
+    assert ("Xã An Bình" in text, "Xã Đông Tháp" in text, "1 Xã Tây Hồ 2" in text) == (False, False, True)
+
+
+def test_commended_are_listed_as_they_are_called(confirmed: Documents) -> None:
+    here, away = confirmed.people["Bùi Thử Ân"], confirmed.people["Đỗ Thử An"]
+    confirmed.receive_attendance(here, OPENING)
+    confirmed.receive_commendation(2, delegate_id=here["delegate_id"], recipient_name="Tên cũ")
+    confirmed.receive_commendation(1, delegate_id=away["delegate_id"], recipient_name="?", proxy_name="Vũ Thử Ăn")
+    confirmed.receive_commendation(3, unit="xa-an-binh", recipient_name="Xã An Bình", unit_name="Xã An Bình")
+    confirmed.receive_commendation(4, recipient_name="Tập thể Văn phòng")
+    answer = confirmed.get("/commendation-list.pdf", Role.RECEPTIONIST)
+    assert set(pdf_page_sizes(answer.data)) == {(297, 210)}
+    assert (
+        "1 Đỗ Thử An Bí thư Đảng ủy, Xã Tây Hồ Giấy khen Chưa đến Vũ Thử Ăn"
+        " 2 Bùi Thử Ân Bí thư Đảng ủy, Xã An Bình Giấy khen Có mặt"
+        " 3 Xã An Bình Giấy khen Có mặt 4 Tập thể Văn phòng Giấy khen"
+        " Danh sách có 4 tập thể, cá nhân." in pdf_text(answer.data)
+    )
+
+
+def test_removed_commendation_does_not_come_back_with_late_news(planned: Documents) -> None:
+    gone = uuid4()
+    planned.receive(
+        "registration.commendation_removed.v1", f"commendation/{gone}", REMOVED | {"commendation_id": gone}, 2
+    )
+    planned.receive_commendation(1, gone, sequence=1, recipient_name="Tập thể Văn phòng")
+    assert "Danh sách có 0 tập thể" in pdf_text(planned.get("/commendation-list.pdf").data)

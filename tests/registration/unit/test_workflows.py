@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.registration.workflows.commendation import COMMENDATION_WORKFLOW
 from services.registration.workflows.delegate import DELEGATE_WORKFLOW
 from services.registration.workflows.invitation import INVITATION_WORKFLOW
 from services.registration.workflows.unlisted import UNLISTED_WORKFLOW
@@ -51,4 +52,13 @@ def test_delegate_workflow() -> None:
         "excused confirm confirmed delegate organizer unit",
         "excused cancel cancelled organizer unit",
         "excused wait waiting delegate unit",
+    ]
+
+
+def test_commendation_workflow() -> None:
+    assert _picture(COMMENDATION_WORKFLOW) == [
+        "waiting call called chair organizer receptionist",
+        "called receive received chair organizer receptionist",
+        "called take_back waiting chair organizer receptionist",
+        "received take_back called chair organizer receptionist",
     ]
