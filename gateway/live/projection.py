@@ -73,6 +73,8 @@ PROJECTIONS: dict[str, Projection] = {
     "registration.invitation_issued.v1": Projection("invitations", PLANNERS, _own_invitation),
     "registration.invitation_withdrawn.v1": Projection("invitations", PLANNERS, _own_invitation),
     "registration.invitation_answered.v1": Projection("invitations", PLANNERS, _own_invitation),
+    "registration.commendation_changed.v1": Projection("commendations", OFFICE, _nobodys),
+    "registration.commendation_removed.v1": Projection("commendations", OFFICE, _nobodys),
     "documents.plan_published.v1": Projection("plan", PLAN, _nobodys),
     "notification.notification_delivered.v1": Projection("messages", MAIL, _nobodys),
     "notification.notification_failed.v1": Projection("messages", MAIL, _nobodys),

@@ -49,6 +49,8 @@ PAGES = (
     LookedAt("board", "organizer", f"{HERE}/board"),
     LookedAt("conferences", "organizer", "/conferences"),
     LookedAt("chair", "chair", f"{HERE}/chair"),
+    LookedAt("commendations", "organizer", f"{HERE}/commendations"),
+    LookedAt("commendation-stage", "chair", f"{HERE}/commendations/stage"),
     LookedAt("accounts", "administrator", "/accounts"),
     LookedAt("account-new", "administrator", "/accounts/new"),
     LookedAt("failed-events", "administrator", "/failed-events"),
