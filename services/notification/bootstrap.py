@@ -1,8 +1,9 @@
 """Puts the notification service together. Nothing connects here.
 
-documents    ── plan_published, document_rendered ──┐
-registration ── invitation_*, delegate_* ───────────┴▶ notification ── notification_* ──▶ registration
-                                                          └── sender ──▶ mail server, or the mailbox
+documents    ── plan_published, conference_postponed, ──┐
+                document_rendered                       │
+registration ── invitation_*, delegate_* ───────────────┴▶ notification ── notification_* ──▶ registration
+                                                              └── sender ──▶ mail server, or the mailbox
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ def handlers_of(mailroom: Mailroom) -> Mapping[str, Handler]:
     """From event type to reaction; the keys are what the service's queue is bound to."""
     return {
         "documents.plan_published.v1": documents.on_plan_published,
+        "documents.conference_postponed.v1": partial(documents.on_conference_postponed, mailroom=mailroom),
         "documents.document_rendered.v1": partial(documents.on_document_rendered, mailroom=mailroom),
         "registration.invitation_issued.v1": partial(registration.on_invitation_issued, mailroom=mailroom),
         "registration.invitation_updated.v1": partial(registration.on_invitation_updated, mailroom=mailroom),

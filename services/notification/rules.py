@@ -11,3 +11,8 @@ def is_told_of_substitution(email: str | None) -> bool:
 def is_asked_to_confirm(state: str, unit: str | None) -> bool:
     """A delegate whom their unit named is asked; a guest who answered their own invitation already has."""
     return state == "registered" and unit is not None
+
+
+def is_told_of_moves(state: str) -> bool:
+    """Whoever is on the list hears that the conference was moved; who waits for a place was never told of it."""
+    return state in ("registered", "confirmed")

@@ -64,6 +64,7 @@ CONSUMERS = sorted(
             ),
             "notification": (
                 "documents.plan_published.v1",
+                "documents.conference_postponed.v1",
                 "documents.document_rendered.v1",
                 "registration.invitation_issued.v1",
                 "registration.invitation_updated.v1",

@@ -110,6 +110,22 @@ class World:
     def publish_plan(self, version: int = 1, **facts: Any) -> None:
         self.tell("documents.plan_published.v1", SLUG, plan_version=version, facts=FACTS | facts)
 
+    def move(self, version: int, sequence: int, *, previous: dict[str, Any] | None = None, **present: Any) -> Event:
+        """The plan of this version moves the conference, and says so."""
+        known = {name: FACTS[name] for name in ("starts_at", "ends_at", "hall", "address")}
+        was = known | (previous or {})
+        now = known | present
+        self.publish_plan(version, calendar_sequence=sequence, **present)
+        return self.tell(
+            "documents.conference_postponed.v1",
+            uuid4(),
+            plan_version=version,
+            calendar_sequence=sequence,
+            previous=was,
+            present=now,
+            reason="trùng lịch họp Tỉnh ủy",
+        )
+
     def issue(self, invitation_id: UUID | None = None, **values: Any) -> UUID:
         invitation_id = invitation_id or uuid4()
         data = INVITATION | {"invitation_id": invitation_id} | values

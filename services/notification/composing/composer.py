@@ -63,6 +63,31 @@ class Composer:
         letter = self._letter("substitution_reported", conference, place, recipient, delegate=delegate)
         return replace(letter, enclosures=())
 
+    def conference_postponed(self, conference: Conference, person: Delegate | Invitation, now: datetime) -> Letter:
+        """Tells a delegate, a guest or a unit's focal point that the conference was moved, and what still holds."""
+        move = conference.move or {}
+        previous = move["previous"]
+        zone = ZoneInfo(conference.timezone)
+        began, ended = (datetime.fromisoformat(previous[name]) for name in ("starts_at", "ends_at"))
+        values: dict[str, Any] = {
+            "was": {"vi": period_in_words(began, ended, zone, "vi"), "en": period_in_words(began, ended, zone, "en")},
+            "was_at": f"{previous['hall']}, {previous['address']}",
+            "time_moved": (began, ended) != (conference.starts_at, conference.ends_at),
+            "place_moved": (previous["hall"], previous["address"]) != (conference.hall, conference.address),
+            "reason": move["reason"],
+        }
+        if isinstance(person, Delegate):
+            values |= {"delegate": person, "invitation": None, "person": person.full_name}
+            recipient = (person.full_name, person.email)
+        else:
+            guest = person.invitee_name if person.invitee_kind == "guest" else ""
+            name = person.recipient_name or guest
+            number = invitation_number(person.number, conference.document_code, conference.format_profile)
+            values |= {"delegate": None, "invitation": person, "person": name, "number": number}
+            recipient = (name or person.invitee_name, person.recipient_email)
+        place = (person.id, person.link, now)
+        return self._letter("conference_postponed", conference, place, recipient, **values)
+
     def _to_delegate(self, kind: str, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         place = (delegate.id, delegate.link, now)
         return self._letter(kind, conference, place, (delegate.full_name, delegate.email), delegate=delegate)

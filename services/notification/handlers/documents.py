@@ -1,7 +1,9 @@
 """What the notification service does on the news of documents.
 
-plan_published      keep the facts of the conference
-document_rendered   attach the paper to the message that waits for it, and let it go; a corrected one replaces the first
+plan_published         keep the facts of the conference
+conference_postponed   tell everybody once, and stop what tells the old time or place
+document_rendered      attach the paper to the message that waits for it, and let it go;
+                       a corrected one replaces the first
 """
 
 from __future__ import annotations
@@ -10,13 +12,27 @@ from sqlalchemy.orm import Session
 
 from chassis.messaging.envelope import Event
 from services.notification.handlers.mailroom import Mailroom
+from services.notification.models import MessageKind
+from services.notification.operations import reasons
 from services.notification.operations.attach_paper import attach_paper
 from services.notification.operations.keep_facts import keep_conference
+from services.notification.operations.tell_move import note_move, people_to_tell, rewrite_reports
 
 
 def on_plan_published(session: Session, event: Event) -> None:
     """Keep what letters and calendar entries say of the conference."""
     keep_conference(session, event.data)
+
+
+def on_conference_postponed(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """One letter to each person. Raises `NotYetKnown` while the moved plan has not arrived: the inbox tries again."""
+    conference = note_move(session, event.data)
+    if conference is None:
+        return
+    rewrite_reports(session, mailroom.composer, conference, mailroom.now())
+    for person in people_to_tell(session, conference, mailroom.now()):
+        kind, reason = MessageKind.CONFERENCE_POSTPONED, reasons.of_move(conference, person.id)
+        mailroom.prepare(session, kind, conference.conference, person.id, reason, awaits_paper=False)
 
 
 def on_document_rendered(session: Session, event: Event, *, mailroom: Mailroom) -> None:

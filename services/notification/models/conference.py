@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db.types import NormalText, UtcDateTime
+from chassis.db.types import Json, NormalText, UtcDateTime
 from services.notification.models.base import Base
 
 
@@ -34,6 +35,8 @@ class Conference(Base):
     contact_name: Mapped[str | None] = mapped_column(NormalText)
     contact_phone: Mapped[str | None] = mapped_column(String(32))
     contact_email: Mapped[str | None] = mapped_column(NormalText)
+    move: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """The last move: `sequence`, `previous` (starts_at, ends_at, hall, address as letters tell them) and `reason`."""
 
     @property
     def host_in_full(self) -> str:

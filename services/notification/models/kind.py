@@ -15,3 +15,4 @@ class MessageKind(StrEnum):
     """To the one who handed their place over."""
     SUBSTITUTION_REPORTED = "substitution_reported"
     """To the focal point of their unit."""
+    CONFERENCE_POSTPONED = "conference_postponed"

@@ -24,14 +24,19 @@ def unsent_messages(session: Session, about: UUID) -> list[Message]:
 
 
 def cancel_messages(session: Session, about: UUID, why: str, now: datetime) -> None:
-    """Cancel what is not sent about an invitation or delegate.
+    """Cancel what is not sent about an invitation or delegate."""
+    for message in unsent_messages(session, about):
+        cancel_message(session, message, why, now)
+
+
+def cancel_message(session: Session, message: Message, why: str, now: datetime) -> None:
+    """Cancel one message that is not sent.
 
     A message in the hands of the sender is not called back, but not tried again either; one that may have arrived
     stays as it is, and can no longer be sent again.
     """
-    for message in unsent_messages(session, about):
-        message.obsolete = True
-        if message.state in STOPPED_AT_ONCE:
-            step(message, MessageAction.CANCEL)
-            message.next_attempt_at = None
-            log_delivery(session, message, Outcome.CANCELLED, now, detail=why)
+    message.obsolete = True
+    if message.state in STOPPED_AT_ONCE:
+        step(message, MessageAction.CANCEL)
+        message.next_attempt_at = None
+        log_delivery(session, message, Outcome.CANCELLED, now, detail=why)

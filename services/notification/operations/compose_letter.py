@@ -23,6 +23,8 @@ def compose_letter(
     facts = session.get(Conference, conference)
     if facts is None:
         raise NotYetKnown(f"the plan of {conference} has not arrived")
+    if kind is MessageKind.CONFERENCE_POSTPONED:
+        return composer.conference_postponed(facts, _anybody(session, about), now)
     if kind is MessageKind.INVITATION_ISSUED:
         invitation = session.get(Invitation, about)
         if invitation is None:
@@ -40,3 +42,10 @@ _ABOUT_DELEGATES = {
     MessageKind.DELEGATE_SUBSTITUTED: Composer.delegate_substituted,
     MessageKind.SUBSTITUTION_REPORTED: Composer.substitution_reported,
 }
+
+
+def _anybody(session: Session, about: UUID) -> Delegate | Invitation:
+    person = session.get(Delegate, about) or session.get(Invitation, about)
+    if person is None:
+        raise NotYetKnown(f"nobody is known as {about}")
+    return person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.notification.models import Delegate, Invitation
+from services.notification.models import Conference, Delegate, Invitation
 
 
 def of_issue(invitation: Invitation) -> str:
@@ -30,3 +30,13 @@ def of_reported_substitution(delegate: Delegate) -> str:
 def of_registration(delegate: Delegate) -> str:
     """A delegate's place on the list."""
     return f"registered:{delegate.id}"
+
+
+def of_move(conference: Conference, about: UUID) -> str:
+    """The last move of the conference, told to one person."""
+    return f"{moves(conference.calendar_sequence)}{about}"
+
+
+def moves(calendar_sequence: int) -> str:
+    """How the reasons of all letters about one move begin."""
+    return f"postponed:{calendar_sequence}:"

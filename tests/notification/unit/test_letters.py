@@ -44,7 +44,8 @@ def invitation(**values: Any) -> Invitation:
 
 def delegate(**values: Any) -> Delegate:
     facts = {name: value for name, value in DELEGATE.items() if name not in ("kind", "category")} | values
-    return Delegate(id=UUID(int=2), conference=SLUG, pass_id=UUID(int=3), code="K7M294QX", **facts)
+    facts = {"code": "K7M294QX"} | facts
+    return Delegate(id=UUID(int=2), conference=SLUG, pass_id=UUID(int=3), **facts)
 
 
 def handed_over(**values: Any) -> Delegate:
@@ -56,6 +57,17 @@ def handed_over(**values: Any) -> Delegate:
         "focal_point_email": "daumoi@huyenmau.example",
     }
     return delegate(**facts | values)
+
+
+def _moved(reason: str | None = "trùng lịch họp Tỉnh ủy", **previous: Any) -> Conference:
+    """Moved by a day to what it is now, unless `previous` says otherwise."""
+    known = {
+        "starts_at": "2024-07-03T00:30:00+00:00",
+        "ends_at": "2024-07-03T04:30:00+00:00",
+        "hall": FACTS["hall"],
+        "address": FACTS["address"],
+    }
+    return conference(move={"sequence": 1, "previous": known | previous, "reason": reason, "untold": False})
 
 
 BARE = {
@@ -85,6 +97,16 @@ LETTERS: dict[str, Callable[[], Letter]] = {
     ),
     "delegate_confirmed-guest": lambda: COMPOSER.delegate_confirmed(
         conference(**BARE), delegate(post=None, unit=None, unit_name=None), NOW
+    ),
+    "conference_postponed-delegate": lambda: COMPOSER.conference_postponed(_moved(), delegate(), NOW),
+    "conference_postponed-registered": lambda: COMPOSER.conference_postponed(
+        _moved(reason=None), delegate(code=None), NOW
+    ),
+    "conference_postponed-unit": lambda: COMPOSER.conference_postponed(_moved(hall="Nhà văn hóa"), invitation(), NOW),
+    "conference_postponed-guest": lambda: COMPOSER.conference_postponed(
+        _moved(starts_at="2024-07-04T00:30:00+00:00", ends_at="2024-07-04T04:30:00+00:00", address="số 9 đường Cũ"),
+        invitation(**GUEST),
+        NOW,
     ),
 }
 

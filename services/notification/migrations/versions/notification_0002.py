@@ -1,4 +1,4 @@
-"""Moves of the conference: the revision of calendar entries, and what the last move changed."""
+"""The revision of calendar entries, which used to be the plan's version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Apply. Until now the revision of calendar entries was the plan's version."""
+    """Apply."""
     op.add_column("conferences", sa.Column("calendar_sequence", sa.Integer(), nullable=True))
     op.execute("UPDATE conferences SET calendar_sequence = plan_version")
     with op.batch_alter_table("conferences") as conferences:
