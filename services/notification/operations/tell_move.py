@@ -62,7 +62,7 @@ def rewrite_reports(session: Session, composer: Composer, conference: Conference
     """Bring letters about those who handed their place over, which are not sent, to the new time and place."""
     gone = select(Delegate).where(Delegate.conference == conference.conference, Delegate.state == "substituted")
     for delegate in session.scalars(gone.order_by(Delegate.id)).all():
-        readdress_messages(session, composer, delegate, now)
+        readdress_messages(session, composer, delegate.id, now)
 
 
 def _last_told(session: Session, conference: Conference) -> dict[str, Any] | None:
