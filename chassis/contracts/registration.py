@@ -174,7 +174,10 @@ class AttendanceData(EventData):
     unit_name = fields.String(load_default=None, allow_none=True)
     category = fields.String(required=True, validate=CODE)
     gate = fields.String(required=True, validate=CODE)
-    scanned_at = fields.AwareDateTime(required=True)
+    scanned_at = fields.AwareDateTime(required=True, metadata={"description": "By the station's clock."})
+    happened_at = fields.AwareDateTime(
+        load_default=None, allow_none=True, metadata={"description": "The scan, by the server's clock."}
+    )
 
 
 @event("registration.attendance_recorded.v1", subject="check_in")

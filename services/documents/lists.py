@@ -137,4 +137,4 @@ def _when_and_where(facts: ConferenceFacts) -> list[str]:
 def _remark(each: Attendee) -> str:
     if not each.listed:
         return "Ngoài danh sách"
-    return "Dự thay" if each.delegate.substitute_for is not None else ""
+    return "Đi thay" if each.delegate.substitute_for is not None else ""

@@ -56,6 +56,11 @@ def may_see_focal_point_phone(identity: Identity) -> bool:
     return identity.role == Role.ORGANIZER
 
 
+def may_read_names(identity: Identity) -> bool:
+    """Who reads the names beside the numbers: those who work in the hall. Everyone else sees the numbers."""
+    return identity.role in (Role.ORGANIZER, Role.RECEPTIONIST, Role.CHAIR)
+
+
 def may_call_missing_units(identity: Identity) -> bool:
     """The office; and the chair, but only the focal point of a unit of whom nobody is here."""
     return identity.role in (Role.ORGANIZER, Role.CHAIR)

@@ -179,11 +179,13 @@ class Documents:
         *,
         event: str = "recorded",
         sequence: int | None = None,
+        happened_at: datetime | None = None,
     ) -> UUID:
         """News that a delegate came in, or that it was undone; returns the check-in."""
         check_in_id = check_in_id or uuid4()
         named = {name: delegate[name] for name in ("delegate_id", "full_name", "unit", "unit_name", "category")}
         data = {"conference": SLUG, "check_in_id": check_in_id, "gate": "cua-chinh", "scanned_at": scanned_at} | named
+        data |= {"happened_at": happened_at} if happened_at else {}
         self.receive(f"registration.attendance_{event}.v1", f"check_in/{check_in_id}", data, sequence)
         return check_in_id
 

@@ -22,4 +22,4 @@ def keep_attendance(session: Session, data: dict[str, Any], sequence: int, *, un
     if sequence <= line.sequence:
         return
     line.conference, line.delegate_id, line.gate = data["conference"], data["delegate_id"], data["gate"]
-    line.came_at, line.undone_at, line.sequence = data["scanned_at"], undone_at, sequence
+    line.came_at, line.undone_at, line.sequence = data["happened_at"] or data["scanned_at"], undone_at, sequence

@@ -45,7 +45,7 @@ def attendance_report(session: Session, conference: str, facts: ConferenceFacts,
         unlisted=[
             UnlistedPerson(each.delegate.full_name, _about(each), each.came_at)
             for each in hall.people
-            if not each.listed
+            if not each.listed and each.came_at is not None
         ],
         signer_name=facts.signer_name,
     )
@@ -97,7 +97,7 @@ class _Hall:
             present=sum(each.came_at is not None for each in listed),
             excused=excused,
             substituted=sum(each.delegate.substitute_for is not None for each in listed),
-            unlisted=len(people) - len(listed),
+            unlisted=sum(not each.listed and each.came_at is not None for each in people),
         )
 
 
@@ -145,14 +145,21 @@ def _missing_units(hall: _Hall, plan: _Planned) -> list[MissingUnit]:
     def place(code: str) -> tuple[int, Any]:
         first = missing[code][0]
         category = plan.units.get(code, {}).get("category") or first.delegate.category
-        return hall.facts.category(category).protocol_rank, word_key(first.units[code])
+        return hall.facts.category(category).protocol_rank, word_key(_unit_name(code, first, plan.units.get(code, {})))
 
     return [_missing_unit(code, missing[code], plan.units.get(code, {})) for code in sorted(missing, key=place)]
 
 
 def _missing_unit(code: str, people: Sequence[Attendee], unit: dict[str, Any]) -> MissingUnit:
     focal_point = unit.get("focal_point") or {}
-    return MissingUnit(people[0].units[code], len(people), focal_point.get("name"), focal_point.get("phone"))
+    return MissingUnit(
+        _unit_name(code, people[0], unit), len(people), focal_point.get("name"), focal_point.get("phone")
+    )
+
+
+def _unit_name(code: str, person: Attendee, unit: dict[str, Any]) -> str:
+    """As the plan has it; a unit that a later plan dropped, as its delegates have it."""
+    return unit.get("name") or person.units[code]
 
 
 def _substitutes(session: Session, hall: _Hall) -> list[SubstitutePerson]:

@@ -109,7 +109,7 @@ def _story(report: AttendanceReport, form: PageForm) -> list[Flowable]:
         Paragraph(escape(_summary(report)), body_style(profile)),
         *_part("1. Có mặt theo thành phần", _by_category(report), form),
         *_part("2. Đơn vị chưa có đại biểu đến", _missing(report), form),
-        *_part("3. Đại biểu dự thay", _substitutes(report), form),
+        *_part("3. Đại biểu đi thay", _substitutes(report), form),
         # A signature never stands on a page without a line of what is signed.
         KeepTogether([*_part("4. Khách ngoài danh sách", _unlisted(report), form), Spacer(1, 16), signed]),
     ]
@@ -122,7 +122,7 @@ def _summary(report: AttendanceReport) -> str:
     return (
         f"Tính đến {when}, tại {printable(report.conference.hall)}: triệu tập {totals.invited} đại biểu;"
         f" xác nhận dự {totals.confirmed}; có mặt {totals.present}{share}; chưa đến {totals.absent};"
-        f" vắng có lý do {totals.excused}; dự thay {totals.substituted}; khách ngoài danh sách {totals.unlisted}."
+        f" vắng có lý do {totals.excused}; đi thay {totals.substituted}; khách ngoài danh sách {totals.unlisted}."
     )
 
 
@@ -147,7 +147,7 @@ def _by_category(report: AttendanceReport) -> RuledTable:
         Column("Xác nhận", 17, "right"),
         Column("Có mặt", 18, "right"),
         Column("Chưa đến", 22, "right"),
-        Column("Dự thay", 20, "right"),
+        Column("Đi thay", 20, "right"),
         Column("Ngoài DS", 17, "right"),
     ]
     rows = [[number, *_numbers(category)] for number, category in enumerate(report.categories, start=1)]
@@ -184,7 +184,7 @@ def _missing(report: AttendanceReport) -> RuledTable:
 def _substitutes(report: AttendanceReport) -> RuledTable:
     columns = [
         Column("STT", 11, "centre"),
-        Column("Người dự thay", 42),
+        Column("Người đi thay", 42),
         Column("Đơn vị", 54),
         Column("Thay đồng chí", 38),
         Column("Có mặt lúc", 20, "centre"),

@@ -17,7 +17,12 @@ from services.documents.rendering.qr import draw_symbol, symbol_of
 from services.documents.rendering.text import printable
 from services.documents.rendering.words import moment_in_figures
 
-KIND_WORDS: dict[DelegateKind, str] = {"delegate": "ĐẠI BIỂU", "presenter": "THAM LUẬN", "commended": "KHEN THƯỞNG"}
+KIND_WORDS: dict[DelegateKind, str] = {
+    "delegate": "ĐẠI BIỂU",
+    "presenter": "THAM LUẬN",
+    "commended": "KHEN THƯỞNG",
+    "unlisted": "KHÁCH",
+}
 
 # By protocol rank, again from the start after the last. White type on each has a contrast of at least 5:1;
 # the band always carries words too, so nobody depends on telling colours apart.

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 InviteeKind = Literal["unit", "guest"]
-DelegateKind = Literal["delegate", "presenter", "commended"]
+DelegateKind = Literal["delegate", "presenter", "commended", "unlisted"]
 
 
 @dataclass(frozen=True)

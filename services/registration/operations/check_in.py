@@ -83,7 +83,7 @@ def check_in(session: Session, scan: Scan, *, signer: PassSigner, clock: Clock) 
 def _admit(session: Session, scan: Scan, holder: Holder, line: dict[str, Any], clock: Clock) -> Verdict:
     for _ in range(_ATTEMPTS):
         if _keep(session, line, Outcome.ACCEPTED, announced=1):
-            data = attendance_data(scan.conference, line["id"], holder, scan.gate, scan.scanned_at)
+            data = attendance_data(scan.conference, line, holder)
             record_fact(session, line["id"], 1, "registration.attendance_recorded.v1", data, clock=clock)
             return Verdict(Outcome.ACCEPTED, line["id"], holder)
         earlier = _earlier_answer(session, scan)

@@ -259,25 +259,26 @@ def _announce(
 
 
 def _attendance(conference: str, line: Row, named: Mapping[UUID, Person]) -> Row:
-    return attendance_data(conference, line["id"], named[line["delegate_id"]], line["gate"], line["scanned_at"])
+    return attendance_data(conference, line, named[line["delegate_id"]])
 
 
 def _conflict(about: Row, named: Mapping[UUID, Person]) -> Row:
     return conflict_data(about["conflict"], about["line"], named[about["line"]["delegate_id"]])
 
 
-def attendance_data(conference: str, check_in_id: UUID, person: Person, gate: str, scanned_at: datetime) -> Row:
-    """Data of attendance_recorded and attendance_undone."""
+def attendance_data(conference: str, line: Mapping[str, Any], person: Person) -> Row:
+    """Data of attendance_recorded and attendance_undone, for a line of the log."""
     return {
         "conference": conference,
-        "check_in_id": check_in_id,
+        "check_in_id": line["id"],
         "delegate_id": person.delegate_id,
         "full_name": person.full_name,
         "unit": person.unit,
         "unit_name": person.unit_name,
         "category": person.category,
-        "gate": gate,
-        "scanned_at": scanned_at,
+        "gate": line["gate"],
+        "scanned_at": line["scanned_at"],
+        "happened_at": line["happened_at"],
     }
 
 

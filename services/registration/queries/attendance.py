@@ -23,6 +23,7 @@ from services.registration.models import (
 )
 from services.registration.operations.unlisted_guest import UNLISTED_CATEGORY
 from services.registration.phones import masked_phone, shown_phone
+from services.registration.queries.newcomers import substitutes, unlisted_guests
 from services.registration.queries.presence import standing_check_in, stood
 from services.registration.workflows.delegate import DelegateState
 from services.registration.workflows.invitation import OPEN
@@ -40,8 +41,9 @@ def attendance_of(
     who was in the hall is told: the list of delegates is that of now.
     """
     moment = None if as_of is None or as_of >= now else as_of
+    named = rules.may_read_names(identity)
     people = _people(session, slug, moment)
-    invited = _invited(session, slug)
+    invited, apart = _invited(session, slug), _apart(session, slug, moment)
     by_state: dict[str, int] = defaultdict(int)
     for _category, _unit, state, _present, count in people:
         by_state[state] += count
@@ -56,13 +58,14 @@ def attendance_of(
             "absent": by_state[DelegateState.CONFIRMED] - present,
             "excused": by_state[DelegateState.EXCUSED],
             "waiting": by_state[DelegateState.WAITING],
-            "substituted": _substituted(session, slug),
-            "unlisted": _unlisted(session, slug, moment),
+            **{name: sum(numbers.values()) for name, numbers in apart.items()},
         },
-        "by_category": _by_category(session, slug, people, invited),
+        "by_category": _by_category(session, slug, people, apart | {"invited": invited}),
         "by_gate": _by_gate(session, slug, moment),
         "missing_units": _missing_units(session, slug, _by_unit(session, slug, people, moment), identity),
         "answers": _answers(session, slug),
+        "substitutes": substitutes(session, slug, moment) if named else None,
+        "unlisted_guests": unlisted_guests(session, slug, moment) if named else None,
     }
 
 
@@ -81,23 +84,20 @@ def _people(
     ]
 
 
-def _substituted(session: Session, slug: str) -> int:
-    coming = select(func.count()).where(
-        Delegate.conference == slug,
-        Delegate.state == DelegateState.CONFIRMED,
-        Delegate.substitute_for.is_not(None),
-    )
-    return session.scalar(coming) or 0
+def _apart(session: Session, slug: str, moment: datetime | None) -> dict[str, dict[str, int]]:
+    """By category, the numbers that are told apart: `substituted` and `unlisted`."""
+    confirmed = (Delegate.conference == slug, Delegate.state == DelegateState.CONFIRMED)
+    coming = Delegate.substitute_for.is_not(None)
+    came = (Delegate.kind == DelegateKind.UNLISTED, standing_check_in(moment).exists())
+    return {
+        "substituted": _counted(session, *confirmed, coming),
+        "unlisted": _counted(session, *confirmed, *came),
+    }
 
 
-def _unlisted(session: Session, slug: str, moment: datetime | None) -> int:
-    came = select(func.count()).where(
-        Delegate.conference == slug,
-        Delegate.kind == DelegateKind.UNLISTED,
-        Delegate.state == DelegateState.CONFIRMED,
-        standing_check_in(moment).exists(),
-    )
-    return session.scalar(came) or 0
+def _counted(session: Session, *conditions: Any) -> dict[str, int]:
+    counted = select(Delegate.category, func.count()).where(*conditions).group_by(Delegate.category)
+    return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def _invited(session: Session, slug: str) -> dict[str, int]:
@@ -107,7 +107,9 @@ def _invited(session: Session, slug: str) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(offered)}
 
 
-def _by_category(session: Session, slug: str, people: list[Any], invited: dict[str, int]) -> list[dict[str, Any]]:
+def _by_category(
+    session: Session, slug: str, people: list[Any], others: dict[str, dict[str, int]]
+) -> list[dict[str, Any]]:
     confirmed, present = _confirmed(people, lambda category, _unit: category)
     here = ParticipantCategory
     ranked = (
@@ -119,10 +121,10 @@ def _by_category(session: Session, slug: str, people: list[Any], invited: dict[s
         {
             "code": code,
             "name": name,
-            "invited": invited.get(code, 0),
             "confirmed": confirmed[code],
             "present": present[code],
             "absent": confirmed[code] - present[code],
+            **{number: by_code.get(code, 0) for number, by_code in others.items()},
         }
         for code, name in session.execute(ranked)
     ]

@@ -42,6 +42,28 @@ class CategoryAttendanceSchema(Schema):
     confirmed = fields.Integer(required=True)
     present = fields.Integer(required=True)
     absent = fields.Integer(required=True)
+    substituted = fields.Integer(required=True)
+    unlisted = fields.Integer(required=True)
+
+
+class ComingInsteadSchema(Schema):
+    """Somebody who took over another's place."""
+
+    full_name = fields.String(required=True)
+    post = fields.String(required=True, allow_none=True)
+    unit_name = fields.String(required=True, allow_none=True)
+    instead_of = fields.String(required=True)
+    present = fields.Boolean(required=True)
+
+
+class UnlistedArrivalSchema(Schema):
+    """A guest nobody named beforehand who came in."""
+
+    full_name = fields.String(required=True)
+    post = fields.String(required=True, allow_none=True)
+    unit_name = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True)
+    came_at = fields.AwareDateTime(required=True)
 
 
 class GateAttendanceSchema(Schema):
@@ -82,3 +104,15 @@ class AttendanceSchema(Schema):
     by_gate = fields.List(fields.Nested(GateAttendanceSchema), required=True)
     missing_units = fields.List(fields.Nested(MissingUnitSchema), required=True)
     answers = fields.Nested(AnswersSchema, required=True)
+    substitutes = fields.List(
+        fields.Nested(ComingInsteadSchema),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null without names."},
+    )
+    unlisted_guests = fields.List(
+        fields.Nested(UnlistedArrivalSchema),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null for who sees the numbers only."},
+    )

@@ -120,11 +120,34 @@ def test_chairs_report_names_missing_units_and_whom_to_call(confirmed: Documents
     confirmed.receive_delegate("excused", full_name="Lê Thử Vắng", state="excused", reason="Ốm")
     text = pdf_text(confirmed.get("/attendance-report.pdf").data)
     assert (
-        "triệu tập 6 đại biểu; xác nhận dự 5; có mặt 1 (đạt 20%); chưa đến 4; vắng có lý do 1; dự thay 0;"
+        "triệu tập 6 đại biểu; xác nhận dự 5; có mặt 1 (đạt 20%); chưa đến 4; vắng có lý do 1; đi thay 0;"
         " khách ngoài danh sách 0." in text
     )
     assert "1 Lãnh đạo 0 1 0 1 0 0 2 Các xã 6 4 1 3 0 0 Tổng số 6 5 1 4 0 0" in text
     assert "1 Xã An Bình 2 Đồng chí Thử" in text
+
+
+def test_chairs_report_tells_substitutes_and_unlisted_guests_apart(confirmed: Documents) -> None:
+    before = confirmed.people["Đỗ Thử An"]
+    handed_over = before | {"state": "substituted"}
+    confirmed.receive_delegate("updated", **handed_over)
+    about = {"unit": "xa-tay-ho", "unit_name": "Xã Tây Hồ", "substitute_for": before["delegate_id"]}
+    confirmed.receive_delegate("confirmed", full_name="Lê Thử Thay", **about)
+    unlisted = {"kind": "unlisted", "category": "unlisted", "unit": None, "unit_name": "Báo Phố Thơ"}
+    guest = confirmed.receive_delegate("confirmed", full_name="Ngô Thử Khách", **unlisted)
+    confirmed.receive_delegate("confirmed", full_name="Ngô Thử Vắng", **unlisted)
+    confirmed.receive_attendance(guest, OPENING)
+    text = pdf_text(confirmed.get("/attendance-report.pdf").data)
+    assert "xác nhận dự 5; có mặt 0 (đạt 0%); chưa đến 5; vắng có lý do 0; đi thay 1; khách ngoài danh sách 1." in text
+    assert "1 Lê Thử Thay Xã Tây Hồ Đỗ Thử An" in text
+    assert "1 Ngô Thử Khách Bí thư Đảng ủy, Báo Phố Thơ 07:30" in text
+    assert "3 Khách ngoài danh sách 0 0 0 0 0 1" in text
+
+
+def test_station_that_goes_wrong_does_not_change_the_hour(confirmed: Documents) -> None:
+    person = confirmed.people["Đỗ Thử An"]
+    confirmed.receive_attendance(person, OPENING + timedelta(hours=3), happened_at=OPENING)
+    assert _names(confirmed.get("/attendance-list.xlsx?present=true").data) == ["Đỗ Thử An"]
 
 
 def test_invited_places_of_an_earlier_release_are_read_from_the_plan(confirmed: Documents) -> None:

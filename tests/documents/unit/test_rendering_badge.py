@@ -74,7 +74,8 @@ def test_all_fonts_are_embedded(badge_paper: BadgePaper, size: BadgeSize) -> Non
 
 
 @pytest.mark.parametrize(
-    ("kind", "word"), [("delegate", "ĐẠI BIỂU"), ("presenter", "THAM LUẬN"), ("commended", "KHEN THƯỞNG")]
+    ("kind", "word"),
+    [("delegate", "ĐẠI BIỂU"), ("presenter", "THAM LUẬN"), ("commended", "KHEN THƯỞNG"), ("unlisted", "KHÁCH")],
 )
 def test_the_band_says_what_kind_of_delegate(badge_paper: BadgePaper, kind: str, word: str) -> None:
     badge = replace(badge_paper, kind=kind)  # type: ignore[arg-type]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from chassis.auth.roles import Role
 from tests.registration.world import ORGANIZER, OTHER_UNIT, RECEPTIONIST, UNIT, Registration, as_guest, of_role
+
+NOBODY_APART = {"substituted": 0, "unlisted": 0}
 
 
 def _half_full(registration: Registration) -> None:
@@ -38,9 +42,12 @@ def test_attendance_of_a_hall_that_fills_up(registration: Registration) -> None:
             "unlisted": 0,
         },
         "by_category": [
-            {"code": "leaders", "name": "Lãnh đạo tỉnh", "invited": 1, "confirmed": 1, "present": 1, "absent": 0},
-            {"code": "departments", "name": "Sở, ban, ngành", "invited": 2, "confirmed": 1, "present": 1, "absent": 0},
-            {"code": "districts", "name": "Huyện, thành phố", "invited": 0, "confirmed": 1, "present": 0, "absent": 1},
+            {"code": "leaders", "name": "Lãnh đạo tỉnh", "invited": 1, "confirmed": 1, "present": 1, "absent": 0}
+            | NOBODY_APART,
+            {"code": "departments", "name": "Sở, ban, ngành", "invited": 2, "confirmed": 1, "present": 1, "absent": 0}
+            | NOBODY_APART,
+            {"code": "districts", "name": "Huyện, thành phố", "invited": 0, "confirmed": 1, "present": 0, "absent": 1}
+            | NOBODY_APART,
         ],
         "by_gate": [
             {"code": "a", "name": "Cửa A", "present": 1},
@@ -57,6 +64,8 @@ def test_attendance_of_a_hall_that_fills_up(registration: Registration) -> None:
             }
         ],
         "answers": {"attends": 2, "declines": 0, "none": 0},
+        "substitutes": [],
+        "unlisted_guests": [],
     }
 
 
@@ -96,6 +105,31 @@ def test_attendance_is_told_as_of_a_moment(registration: Registration) -> None:
     assert numbers(as_of=late.isoformat()) == (late.isoformat(), 2, [1, 1])
     assert numbers() == (now, 1, [1, 0])
     assert numbers(as_of="2027-01-01T00:00:00+07:00") == (now, 1, [1, 0])
+
+
+def test_substitutes_and_unlisted_guests_are_told_apart_and_by_name(registration: Registration) -> None:
+    delegate, _held = registration.confirmed("Lê Thị Hòa")
+    body = {"full_name": "Trần Văn Thay", "post": "Chuyên viên"}
+    registration.send(ORGANIZER, "POST", f"/delegates/{delegate['id']}/substitute", body, 201)
+    guest = {"full_name": "Đỗ Văn Khách", "unit": "huyen-dai-tu", "reason": "Phóng viên"}
+    door = {"gate": "a", "scan_id": str(uuid4()), "scanned_at": registration.clock().isoformat()}
+    registration.send(RECEPTIONIST, "POST", "/unlisted-guests", guest | door, 201)
+    told = registration.get(of_role(Role.CHAIR), "/attendance")
+    assert (told["totals"]["confirmed"], told["totals"]["present"], told["totals"]["unlisted"]) == (1, 0, 1)
+    assert [(one["substituted"], one["unlisted"]) for one in told["by_category"]] == [(0, 0), (1, 0), (0, 0)]
+    assert told["substitutes"] == [
+        {
+            "full_name": "Trần Văn Thay",
+            "post": "Chuyên viên",
+            "unit_name": "Sở Y tế",
+            "instead_of": "Lê Thị Hòa",
+            "present": False,
+        }
+    ]
+    (unlisted,) = told["unlisted_guests"]
+    assert (unlisted["full_name"], unlisted["reason"]) == ("Đỗ Văn Khách", "Phóng viên")
+    numbers_only = registration.get(of_role(Role.DEPARTMENT), "/attendance")
+    assert (numbers_only["substitutes"], numbers_only["unlisted_guests"]) == (None, None)
 
 
 def test_missing_units_focal_point_can_be_called_by_office_and_chair(registration: Registration) -> None:

@@ -61,6 +61,7 @@ def test_first_scan_is_announced(registration: Registration) -> None:
             "category": "departments",
             "gate": "a",
             "scanned_at": "2026-06-01T01:00:00+00:00",
+            "happened_at": "2026-06-01T01:00:00+00:00",
         }
     ]
 
