@@ -15,6 +15,7 @@ from gateway.clients.services import ServiceProblem, path
 from gateway.pages.choices import category_choices, gate_names, unit_choices
 from gateway.pages.dashboard_figures import shown_or_none
 from gateway.pages.forms import FormState, refused
+from gateway.pages.my import SUBSTITUTE
 from gateway.pages.pass_symbol import symbol_path
 from gateway.pages.steps import attempted, back
 from gateway.pages.tables import Table, list_query
@@ -110,6 +111,19 @@ def step(slug: str, delegate_id: UUID, verb: str) -> ResponseReturnValue:
     if delegate is not None:
         flash(_done(verb, delegate["full_name"]), "success")
     return back(url_for("delegates.show", slug=slug, delegate_id=delegate_id))
+
+
+@blueprint.post("/<uuid:delegate_id>/substitute")
+def substitute(slug: str, delegate_id: UUID) -> ResponseReturnValue:
+    """Hand the place over; the page of the new person follows."""
+    form = FormState.sent()
+    address = path("conferences", slug, "delegates", delegate_id, "substitute")
+    person = {name: form.text(name) for name in (*SUBSTITUTE, "reason")}
+    instead = attempted(lambda: services().registration.post(address, person, key=form.key))
+    if instead is None:
+        return back(url_for("delegates.show", slug=slug, delegate_id=delegate_id))
+    flash(_("Đã chuyển cho đồng chí %(name)s đi thay.", name=instead["full_name"]), "success")
+    return redirect(url_for("delegates.show", slug=slug, delegate_id=instead["id"]), 303)
 
 
 def _delegate(slug: str, delegate_id: UUID) -> dict[str, Any]:

@@ -137,6 +137,8 @@ def _verdict(slug: str, answer: dict[str, Any]) -> dict[str, Any]:
     shown = {"outcome": answer.get("outcome") or "refused", **person, "check_in_id": answer.get("check_in_id")}
     if shown["outcome"] == "refused":
         shown |= {"title": answer.get("title") or "", "detail": answer.get("detail") or ""}
+    if before := delegate.get("substitute_for_name"):
+        shown["substitute_for"] = _("Đi thay đồng chí %(name)s", name=before)
     if first := answer.get("first"):
         shown["first"] = _first(slug, first)
     return shown

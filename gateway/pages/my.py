@@ -24,6 +24,10 @@ blueprint = Blueprint("my", __name__, url_prefix="/conferences/<slug>/my")
 
 KEPT_OFFLINE = "X-Kept-Offline"
 """On a page that the service worker may keep; any other answer makes it forget what it kept."""
+SUBSTITUTE = ("full_name", "post", "phone", "email")
+"""What is asked of somebody who comes instead."""
+HAVE_A_PAGE = ("confirmed", "substituted")
+"""Guests in other states see their invitation."""
 ON_THE_LIST = ("registered", "confirmed", "waiting")
 
 
@@ -79,6 +83,19 @@ def excuse(slug: str) -> ResponseReturnValue:
     except ServiceProblem as problem:
         return _again(slug, form, problem)
     flash(_("Đã báo vắng. Cảm ơn đồng chí đã báo trước."), "success")
+    return redirect(url_for("my.show", slug=slug), 303)
+
+
+@blueprint.post("/substitute")
+def substitute(slug: str) -> ResponseReturnValue:
+    """The delegate lets another person come."""
+    form = FormState.sent()
+    person = {name: form.text(name) for name in SUBSTITUTE}
+    try:
+        instead = services().registration.post(_self_path(slug, "substitute"), person, key=form.key)
+    except ServiceProblem as problem:
+        return _again(slug, form, problem)
+    flash(_("Đã chuyển cho đồng chí %(name)s đi thay.", name=instead["full_name"]), "success")
     return redirect(url_for("my.show", slug=slug), 303)
 
 
@@ -156,7 +173,7 @@ def _page(slug: str) -> tuple[str, dict[str, Any]]:
         papers = _papers(slug, "invitation", own["invitation"]["id"])
         return "my/unit.html", {**facts, **own, "delegates": own_delegates(slug), "papers": papers}
     delegate = own.get("delegate")
-    if delegate is None or (own["kind"] == "guest" and delegate["state"] != "confirmed"):
+    if delegate is None or (own["kind"] == "guest" and delegate["state"] not in HAVE_A_PAGE):
         return "my/guest.html", {**facts, **own, "papers": _papers(slug, "invitation", own["invitation"]["id"])}
     return "my/delegate.html", {**facts, **own, **_pass_of(slug, delegate)}
 

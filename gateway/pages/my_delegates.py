@@ -13,7 +13,7 @@ from chassis.web.problems import NOT_FOUND, Problem
 from gateway.auth.reader import services
 from gateway.clients.services import ServiceProblem, path
 from gateway.pages.forms import FormState, refused
-from gateway.pages.my import ON_THE_LIST, own_delegates, own_invitation
+from gateway.pages.my import ON_THE_LIST, SUBSTITUTE, own_delegates, own_invitation
 from gateway.pages.my import blueprint as blueprint
 
 FIELDS = ("full_name", "post", "phone", "email", "kind")
@@ -83,6 +83,27 @@ def cancel_delegate(slug: str, delegate_id: UUID) -> ResponseReturnValue:
     delegate = _step(slug, delegate_id, "cancel", {"reason": form.text("reason")}, form)
     if delegate is not None:
         flash(delegate["note"] or _("Đã rút tên %(name)s.", name=delegate["full_name"]), "success")
+    return redirect(url_for("my.show", slug=slug), 303)
+
+
+@blueprint.get("/delegates/<uuid:delegate_id>/substitute")
+def new_substitute(slug: str, delegate_id: UUID) -> ResponseReturnValue:
+    """Who comes instead of a delegate."""
+    return render_template("my/substitute.html", form=FormState(), delegate=_delegate(slug, delegate_id), slug=slug)
+
+
+@blueprint.post("/delegates/<uuid:delegate_id>/substitute")
+def create_substitute(slug: str, delegate_id: UUID) -> ResponseReturnValue:
+    """Hand a delegate's place over on their behalf."""
+    form = FormState.sent()
+    person = {name: form.text(name) for name in SUBSTITUTE}
+    address = path("conferences", slug, "delegates", delegate_id)
+    try:
+        instead = services().registration.post(f"{address}/substitute", person, key=form.key)
+    except ServiceProblem as problem:
+        delegate = services().registration.get(address)
+        return refused("my/substitute.html", form, problem, delegate=delegate, slug=slug)
+    flash(_("Đã chuyển cho đồng chí %(name)s đi thay.", name=instead["full_name"]), "success")
     return redirect(url_for("my.show", slug=slug), 303)
 
 

@@ -46,6 +46,8 @@ PAGES = (
     LookedAt("pass", "delegate", f"{HERE}/my"),
     LookedAt("gate-choice", "receptionist", f"{HERE}/gate"),
     LookedAt("gate", "receptionist", f"{HERE}/gate/cua-chinh"),
+    LookedAt("unlisted-guest", "receptionist", f"{HERE}/desk/cua-chinh/unlisted"),
+    LookedAt("unlisted-guests", "receptionist", f"{HERE}/desk/waiting"),
     LookedAt("board", "organizer", f"{HERE}/board"),
     LookedAt("conferences", "organizer", "/conferences"),
     LookedAt("chair", "chair", f"{HERE}/chair"),

@@ -32,6 +32,13 @@ def paper_with_file(session: Session, conference: str, identity: Identity, paper
     return session.scalar(select(Paper).where(where, _visible_to(identity)).options(undefer(Paper.content)))
 
 
+def badge_of(session: Session, conference: str, delegate_id: UUID) -> Paper | None:
+    """The badge that a delegate is to be given now, with its file; None while there is none, or none that holds."""
+    where = (Paper.conference == conference) & (Paper.about == delegate_id) & (Paper.kind == "badge") & Paper.current
+    newest = select(Paper).where(where).order_by(Paper.rendered_at.desc(), Paper.id).limit(1)
+    return session.scalar(newest.options(undefer(Paper.content)))
+
+
 def _visible_to(identity: Identity) -> ColumnElement[bool]:
     if rules.reads_every_paper(identity):
         return true()

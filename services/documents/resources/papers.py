@@ -17,7 +17,7 @@ from services.documents.press import Press
 from services.documents.problems import FONTS_MISSING, NO_BADGES
 from services.documents.queries.badges import badge_holders
 from services.documents.queries.conference_facts import ConferenceUnknown, conference_facts, conference_zone
-from services.documents.queries.papers import SORTABLE, paper_with_file, papers
+from services.documents.queries.papers import SORTABLE, badge_of, paper_with_file, papers
 from services.documents.rendering import BadgeSize, FontsMissing, NothingToPrint, RenderedPaper
 from services.documents.resources.files import FILE_SCHEMA, PDF, file_answer
 from services.documents.schemas.paper import BadgeArguments, PaperArguments, PaperSchema
@@ -56,6 +56,22 @@ class PaperContent(Resource):
     def get(self, slug: str, paper_id: UUID) -> Response:
         """Download a paper."""
         paper = found(paper_with_file(self.session, slug, self.identity, paper_id))
+        return file_answer(paper.content, paper.filename)
+
+
+@blueprint.route("/badges/<uuid:delegate_id>")
+class Badge(Resource):
+    """The badge of one person."""
+
+    @permit(*rules.BADGE_HANDERS)
+    @blueprint.doc(operationId="print_badge")
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
+    @blueprint.problems(404)
+    def get(self, slug: str, delegate_id: UUID) -> Response:
+        """Print the badge of a confirmed delegate; it is there a moment after they were confirmed."""
+        paper = badge_of(self.session, slug, delegate_id)
+        if paper is None:
+            raise Problem(NO_BADGES)
         return file_answer(paper.content, paper.filename)
 
 
