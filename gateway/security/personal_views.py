@@ -19,6 +19,7 @@ PAGES = frozenset(
         "delegates.edit",
         "delegates.index",
         "delegates.show",
+        "desk.badge",
         "invitations.index",
         "invitations.show",
         "messages.attachment",
@@ -34,7 +35,7 @@ PRINTED = "printing."
 """Blueprint of the lists that are printed or downloaded: all of them have names."""
 OPERATIONS = re.compile(
     r"/api/v1/(?:accounts|audit"
-    r"|conferences/[^/]+/(?:delegates|invitations|units|messages|check-ins|roster|papers/[^/]+/content)(?:/.*)?"
+    r"|conferences/[^/]+/(?:delegates|invitations|units|messages|check-ins|unlisted-guests|roster|badges|papers/[^/]+/content)(?:/.*)?"
     r"|conferences/[^/]+/[a-z-]+\.(?:pdf|xlsx))"
 )
 
