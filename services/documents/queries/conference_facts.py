@@ -19,10 +19,6 @@ class ConferenceUnknown(LookupError):
     """No plan was applied for this conference."""
 
 
-_NAMES_OF_NO_PLAN = {"unlisted": "Khách ngoài danh sách"}
-"""Categories that registration makes where the plan has none for these people."""
-
-
 @dataclass(frozen=True)
 class CategoryFacts:
     """A group of participants as it stands on a badge."""
@@ -50,8 +46,7 @@ class ConferenceFacts:
         """A category; one that a later plan dropped is shown by its code, after all others."""
         if code == UNLISTED:
             return self.categories.get(code) or CategoryFacts("Ngoài danh sách", len(self.categories) + 1)
-        last = len(self.categories) + 1
-        return self.categories.get(code) or CategoryFacts(_NAMES_OF_NO_PLAN.get(code, code), last)
+        return self.categories.get(code) or CategoryFacts(code, len(self.categories) + 1)
 
 
 def conference_facts(session: Session, conference: str) -> ConferenceFacts:
