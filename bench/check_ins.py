@@ -1,6 +1,6 @@
 """First-time check-ins through the gateway, one by one and in batches, beside the statements run by PostgreSQL alone.
 
-    python -m bench.check_ins [--count 2000] [--connections 8] [--batches 8]
+    python -m bench.check_ins [--count 2000] [--connections 8] [--batches 4]
 
 A whole stack is started; its gateway is asked over kept connections, each scan another pass. Load, gateway, service,
 broker and database share the machine. Prints one JSON line. The delegates of the bench are not announced: rendering
@@ -56,7 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--count", type=int, default=2_000)
     parser.add_argument("--connections", type=int, default=8)
-    parser.add_argument("--batches", type=int, default=8)
+    parser.add_argument("--batches", type=int, default=4)
     wanted = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="hoinghi-bench-"))
     folder.chmod(0o711)

@@ -69,3 +69,10 @@ def may_call_missing_units(identity: Identity) -> bool:
 def may_see_links(identity: Identity) -> bool:
     """The office only: a private link is the key to another person's data."""
     return identity.role == Role.ORGANIZER
+
+
+def is_own_scan(identity: Identity, station: str | None, caller: str) -> bool:
+    """The paired station that scanned; where it is none, the account that did."""
+    if identity.station is not None or station is not None:
+        return identity.station == station
+    return identity.subject == caller

@@ -17,6 +17,7 @@ from chassis.auth.roles import Role
 from chassis.clock import Clock
 from chassis.web.problems import Problem
 from chassis.web.resource import found
+from services.registration import rules
 from services.registration.models import CheckIn, Outcome
 from services.registration.operations.settle import load_books, settle
 from services.registration.problems import CHECK_IN_NOT_STANDING, UNDO_NOT_YOURS, UNDO_TOO_LATE
@@ -56,8 +57,7 @@ def require_may_undo(line: Mapping[str, Any], by: Identity, after: timedelta, wi
     """
     if by.role == Role.ORGANIZER:
         return
-    mine = line["station"] == by.station if by.station or line["station"] else line["caller"] == by.subject
-    if not mine:
+    if not rules.is_own_scan(by, line["station"], line["caller"]):
         raise Problem(UNDO_NOT_YOURS)
     if after > within:
         raise Problem(UNDO_TOO_LATE, minutes=int(within.total_seconds() // 60))
