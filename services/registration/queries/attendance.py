@@ -36,7 +36,8 @@ def attendance_of(
 
     `invited` counts the places that were offered: the quota of every unit invited, and one for each guest.
     `registered`, `confirmed`, `excused` and `waiting` count the delegates now in that state; `present` those confirmed
-    who have come in, `absent` those who have not. `substituted` are those confirmed who took over another's place.
+    who have come in, `absent` those who have not. Whoever is in the hall counts as confirmed: the office may have counted
+    the scan of somebody who was excused. `substituted` are those confirmed who took over another's place.
     Unlisted guests are in none of these numbers: `unlisted` counts those of them who came in. Of an earlier moment only
     who was in the hall is told: the list of delegates is that of now.
     """
@@ -79,7 +80,7 @@ def _people(
         .group_by(Delegate.category, Delegate.unit, Delegate.state, "here")
     )
     return [
-        (category, unit, state, bool(present), count)
+        (category, unit, DelegateState.CONFIRMED if present else state, bool(present), count)
         for category, unit, state, present, count in session.execute(counted)
     ]
 

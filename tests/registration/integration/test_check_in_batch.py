@@ -201,6 +201,18 @@ def test_counted_conflict_makes_the_delegate_present(registration: Registration)
     ]
 
 
+def test_delegate_whose_conflict_was_counted_is_among_the_present(registration: Registration) -> None:
+    _line, conflict = _conflict(registration)
+    _resolve(registration, conflict, "count")
+    totals = registration.get(ORGANIZER, "/attendance")["totals"]
+    assert {name: totals[name] for name in ("confirmed", "present", "absent", "excused")} == {
+        "confirmed": 1,
+        "present": 1,
+        "absent": 0,
+        "excused": 0,
+    }
+
+
 def test_discarded_conflict_stays_refused(registration: Registration) -> None:
     line, conflict = _conflict(registration)
     _resolve(registration, conflict, "discard")
