@@ -36,8 +36,8 @@ def attendance_of(
 
     `invited` counts the places that were offered: the quota of every unit invited, and one for each guest.
     `registered`, `confirmed`, `excused` and `waiting` count the delegates now in that state; `present` those confirmed
-    who have come in, `absent` those who have not. Whoever is in the hall counts as confirmed: the office may have counted
-    the scan of somebody who was excused. `substituted` are those confirmed who took over another's place.
+    who have come in, `absent` those who have not. Whoever is in the hall counts as confirmed: the office may have
+    counted the scan of somebody who was excused. `substituted` are those confirmed who took over another's place.
     Unlisted guests are in none of these numbers: `unlisted` counts those of them who came in. Of an earlier moment only
     who was in the hall is told: the list of delegates is that of now.
     """
