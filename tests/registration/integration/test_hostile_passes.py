@@ -106,6 +106,7 @@ def test_pass_of_a_substituted_delegate_says_so(registration: Registration) -> N
 def test_replayed_pass_lets_nobody_in_twice(registration: Registration) -> None:
     _delegate, held = registration.confirmed()
     assert registration.scan(**{"pass": held["text"]}).status_code == 201
+    registration.clock.move(seconds=1)
     assert registration.scan(STATION_A, **{"pass": held["text"]}).status_code == 200
     entries = [scanned(registration.clock(), **{"pass": held["text"]}) for _ in range(3)]
     assert [each["outcome"] for each in sync(registration, STATION_A, *entries)] == ["duplicate"] * 3
