@@ -134,16 +134,17 @@ def _keep(
     """Whether the line is now in the log; not, when its scan_id or its place as the first is taken."""
     told = {"answered": outcome, "answered_first_id": first_id, "outcome": outcome, "first_id": first_id}
     row = {**line, **told, "problem": problem, "announced": announced}
-    row |= {"corrected_at": row.pop("happened_at"), "of_delegate": row["delegate_id"]}
+    row |= {f"asked_{name}": row.pop(name) for name in ("happened_at", "received_at")}
+    row["of_delegate"] = row["delegate_id"]
     statement = _INSERT[session.get_bind().dialect.name]
     result = cast("CursorResult[Any]", session.execute(statement, row))
     return result.rowcount == 1
 
 
-def _after_the_last_undo() -> Any:
-    """The time of a scan that asks to come in now: the delegate was out since the last undo, whatever a clock says."""
+def _after_the_last_undo(name: str) -> Any:
+    """A time of a scan that asks to come in now: the delegate was out since the last undo, whatever a clock says."""
     undos = cast(Table, CheckInUndo.__table__).c
-    asked = bindparam("corrected_at", type_=_LOG.c.happened_at.type)
+    asked = bindparam(f"asked_{name}", type_=_LOG.c.happened_at.type)
     of_delegate = undos.delegate_id == bindparam("of_delegate", type_=_LOG.c.id.type)
     last = select(func.max(undos.happened_at)).where(of_delegate).scalar_subquery()
     return case((last > asked, last), else_=asked)
@@ -151,7 +152,7 @@ def _after_the_last_undo() -> Any:
 
 _INSERT = {
     dialect: insert(_LOG)
-    .values(happened_at=_after_the_last_undo())
+    .values({name: _after_the_last_undo(name) for name in ("happened_at", "received_at")})
     .on_conflict_do_nothing()
     .execution_options(preserve_rowcount=True)
     for dialect, insert in (("postgresql", postgresql_insert), ("sqlite", sqlite_insert))
