@@ -296,6 +296,48 @@ def test_next_scan_after_an_undo_is_the_first(registration: Registration) -> Non
     assert registration.scan(**{"pass": held["text"]}).status_code == 201
 
 
+def test_next_scan_after_an_undo_is_the_first_though_the_station_s_clock_is_behind(registration: Registration) -> None:
+    _delegate, held = registration.confirmed()
+    registration.clock.move(hours=1)
+    accepted = registration.scan(**{"pass": held["text"]}).get_json()
+    registration.clock.move(minutes=1)
+    registration.send(RECEPTIONIST, "POST", f"/check-ins/{accepted['check_in_id']}/undo", {"reason": "Nhầm người"})
+    registration.clock.move(minutes=1)
+    behind = (registration.clock() - timedelta(minutes=20)).isoformat()
+    assert registration.scan(scanned_at=behind, **{"pass": held["text"]}).status_code == 201
+    duplicate = registration.scan(scanned_at=behind, **{"pass": held["text"]}).get_json()
+    assert duplicate["outcome"] == "duplicate"
+
+
+def test_scan_that_comes_late_is_told_who_came_and_counts_as_the_first(registration: Registration) -> None:
+    """Two people with one pass: the second is not let in, and the log knows whose scan was earlier."""
+    _delegate, held = registration.confirmed()
+    earlier = registration.clock()
+    registration.clock.move(seconds=20)
+    first = registration.scan(gate="a", **{"pass": held["text"]}).get_json()
+    registration.news()
+    late = registration.scan(gate="b", scanned_at=earlier.isoformat(), **{"pass": held["text"]})
+    assert (late.status_code, late.get_json()["outcome"]) == (200, "duplicate")
+    log = registration.get(ORGANIZER, "/check-ins")["items"]
+    told = {line["id"]: (line["answered"], line["outcome"]) for line in log}
+    assert told == {
+        first["check_in_id"]: ("accepted", "duplicate"),
+        late.get_json()["check_in_id"]: ("duplicate", "accepted"),
+    }
+    assert registration.news() == [("attendance_undone", "check_in", 2), ("attendance_recorded", "check_in", 1)]
+
+
+def test_time_of_a_scan_is_corrected_by_when_it_was_sent(registration: Registration) -> None:
+    _delegate, held = registration.confirmed()
+    registration.clock.move(hours=1)
+    now, ahead = registration.clock(), timedelta(hours=2)
+    scanned, sent = now + ahead - timedelta(seconds=30), now + ahead
+    body = {"scanned_at": scanned.isoformat(), "sent_at": sent.isoformat(), "pass": held["text"]}
+    assert registration.scan(**body).status_code == 201
+    line = registration.get(ORGANIZER, "/check-ins")["items"][0]
+    assert line["happened_at"] == (now - timedelta(seconds=30)).isoformat()
+
+
 def test_check_in_is_undone_once(registration: Registration) -> None:
     _delegate, held = registration.confirmed()
     path = f"/check-ins/{registration.scan(**{'pass': held['text']}).get_json()['check_in_id']}/undo"
