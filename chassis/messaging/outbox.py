@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from chassis.clock import Clock, system_clock
 from chassis.contracts import contract_of
+from chassis.db.bulk import insert_rows
 from chassis.messaging.envelope import Event
 from chassis.messaging.rows import columns_of
 from chassis.messaging.tables import outbox
@@ -31,6 +32,10 @@ class NewFact:
     sequence: int
     type: str
     data: dict[str, Any]
+
+
+class RepeatedFact(Exception):
+    """Two events of a subject would have the same sequence; the transaction is to be rolled back."""
 
 
 class Versioned(Protocol):
@@ -74,10 +79,11 @@ def record_fact(
 
 
 def record_facts(session: Session, facts: Sequence[NewFact], *, clock: Clock = system_clock) -> None:
-    """Announce many facts, in their order: as `record_fact`, with one INSERT for all of them."""
+    """Announce many facts, in their order: as `record_fact`, with one INSERT for all of them. Raises `RepeatedFact`."""
     if facts:
         now = clock()
-        session.execute(_INSERT, [_event(fact, now)[1] for fact in facts])
+        if insert_rows(session, outbox, [_event(fact, now)[1] for fact in facts]) != len(facts):
+            raise RepeatedFact([f"{fact.subject_id} {fact.sequence}" for fact in facts[:5]])
         wake_relay_after_commit(session)
 
 

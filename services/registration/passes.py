@@ -13,6 +13,7 @@ beginning of the SHA-256 of its slug, so that a station without a network can te
 from __future__ import annotations
 
 import hashlib
+import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,7 +21,6 @@ from uuid import UUID
 
 import base45
 import cbor2
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -89,10 +89,11 @@ class PassSigner:
             raise ForgedPass("too long")
         try:
             payload, signature = _taken_apart(text)
-            self._public.verify(signature, _to_be_signed(payload))
+            # Ed25519 signs the same content always alike: to sign it again is three times quicker than to verify.
+            if not hmac.compare_digest(self._key.sign(_to_be_signed(payload)), signature):
+                raise ForgedPass("not our signature")
             return _read_claims(payload)
         except (
-            InvalidSignature,
             ValueError,
             TypeError,
             LookupError,

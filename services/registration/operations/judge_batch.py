@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Table, or_, select
 from sqlalchemy.orm import Session
 
+from chassis.db.bulk import among
 from chassis.web.problems import ProblemType
 from services.registration.models import Conference, Gate, Pass
 from services.registration.operations.judge_scan import Scan, is_from_the_future
@@ -125,9 +126,8 @@ def _passes(session: Session, conference: str, read: Iterable[_Read]) -> Mapping
     codes = {each.code for each in read if each.code is not None}
     if not ids and not codes:
         return {}
-    asked = or_(_PASSES.id.in_(ids), _PASSES.code.in_(codes)) if ids and codes else _PASSES.id.in_(ids)
-    asked = asked if ids else _PASSES.code.in_(codes)
-    named = select(_PASSES.id, _PASSES.code, _PASSES.delegate_id).where(_PASSES.conference == conference, asked)
+    asked = [among(session, column, keys) for column, keys in ((_PASSES.id, ids), (_PASSES.code, codes)) if keys]
+    named = select(_PASSES.id, _PASSES.code, _PASSES.delegate_id).where(_PASSES.conference == conference, or_(*asked))
     holders: dict[Any, Found] = {}
     for pass_id, code, delegate_id in session.execute(named):
         holders[pass_id] = holders[code] = Found(delegate_id, pass_id)

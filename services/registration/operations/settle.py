@@ -18,12 +18,11 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, Table, bindparam, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
+from chassis.db.bulk import among, insert_rows
 from chassis.messaging.outbox import NewFact, record_facts
 from chassis.web.problems import CHANGED_MEANWHILE, Problem
 from services.registration.models import CheckIn, CheckInConflict, CheckInUndo, Outcome, Pass
@@ -223,14 +222,9 @@ def _write(session: Session, changes: _Changes) -> None:
 
 
 def _insert_lines(session: Session, lines: Sequence[Row]) -> None:
-    if not lines:
-        return
-    on_conflict = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    statement = on_conflict(_LOG).on_conflict_do_nothing(index_elements=["conference", "scan_id"])
     # In one order everywhere: two batches with the same scan_ids do not wait for each other.
     ordered = sorted(lines, key=lambda line: str(line["scan_id"]))
-    kept = cast("CursorResult[Any]", session.execute(statement.execution_options(preserve_rowcount=True), ordered))
-    if kept.rowcount != len(lines):
+    if insert_rows(session, _LOG, ordered) != len(lines):
         raise Problem(CHANGED_MEANWHILE)
 
 
@@ -302,5 +296,5 @@ def conflict_data(conflict: Mapping[str, Any], line: Mapping[str, Any], person: 
 
 
 def _rows(session: Session, table: Table, delegates: Mapping[UUID, Book]) -> Iterable[Row]:
-    found = session.connection().execute(select(table).where(table.c.delegate_id.in_(list(delegates))))
+    found = session.connection().execute(select(table).where(among(session, table.c.delegate_id, delegates)))
     return (dict(row) for row in found.mappings())

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from chassis.auth.identity import Identity
 from chassis.clock import Clock
+from chassis.db.bulk import among
 from chassis.language import Language
 from chassis.web.problems import Problem, ProblemType
 from services.registration.models import CheckIn, CheckInUndo, Outcome, RejectedEntry
@@ -144,7 +145,7 @@ def sync_check_ins(
     """
     received_at = clock()
     scans = [entry.what for entry in batch.entries if isinstance(entry.what, Scan)]
-    found = dict(zip(scans, find_scanned(session, batch.conference, scans, parts.signer), strict=True))
+    found = list(zip(scans, find_scanned(session, batch.conference, scans, parts.signer), strict=True))
     sync = _begin(session, batch, received_at, found)
     lines = _bring_scans_in(sync, found, place_of(session, batch.conference))
     undos = _bring_undos_in(sync, parts)
@@ -157,15 +158,15 @@ def sync_check_ins(
     return received_at, verdicts
 
 
-def _begin(session: Session, batch: Batch, received_at: datetime, found: Mapping[Scan, Found]) -> _Sync:
+def _begin(session: Session, batch: Batch, received_at: datetime, found: Sequence[tuple[Scan, Found]]) -> _Sync:
     undos = [entry.what for entry in batch.entries if isinstance(entry.what, Undo)]
     undone = _by(session, _LOG, "scan_id", batch.conference, [undo.scan_id for undo in undos])
-    whose = {each.delegate_id for each in found.values()} | {line["delegate_id"] for line in undone}
+    whose = {each.delegate_id for _scan, each in found} | {line["delegate_id"] for line in undone}
     known = {delegate for delegate in whose if delegate is not None}
     persons = people(session, known, conference=batch.conference, lock=True)
     # Only now that nobody else decides about them: what is read before may be overtaken.
     books = load_books(session, persons)
-    scan_ids = [scan.scan_id for scan in found] + [undo.scan_id for undo in undos]
+    scan_ids = [scan.scan_id for scan, _found in found] + [undo.scan_id for undo in undos]
     lines = {line["scan_id"]: line for line in _by(session, _LOG, "scan_id", batch.conference, scan_ids)}
     kept_undos = _by(session, _UNDOS, "id", batch.conference, [undo.undo_id for undo in undos])
     doubtful = [entry.asked for entry in batch.entries if not _is_usual(entry, lines)]
@@ -192,14 +193,14 @@ def _is_usual(entry: Entry, lines: Mapping[UUID, Row]) -> bool:
 def _by(session: Session, table: Table, column: str, conference: str, values: Sequence[Any]) -> list[Row]:
     if not values:
         return []
-    where = (table.c.conference == conference, table.c[column].in_(values))
+    where = (table.c.conference == conference, among(session, table.c[column], values))
     return [dict(row) for row in session.connection().execute(select(table).where(*where)).mappings()]
 
 
-def _bring_scans_in(sync: _Sync, found: Mapping[Scan, Found], place: Place) -> dict[UUID, Row]:
+def _bring_scans_in(sync: _Sync, found: Sequence[tuple[Scan, Found]], place: Place) -> dict[UUID, Row]:
     """The lines by scan_id, kept before or new. A scan_id stands for what came with it first."""
     lines = dict(sync.kept_lines)
-    for scan, whom in found.items():
+    for scan, whom in found:
         if scan.scan_id not in lines:
             lines[scan.scan_id] = _new_line(sync, scan, whom, place)
     return lines

@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Table, Uuid, bindparam, exists, func, literal, null, select
 from sqlalchemy.orm import Session
 
+from chassis.db.bulk import among
 from chassis.db.types import UtcDateTime
 from services.registration.models import Affiliation, Conference, Delegate, Gate, ParticipantCategory, Pass, Unit
 from services.registration.models.conference import passes_valid_until
@@ -77,7 +78,7 @@ def people(
     session: Session, ids: Collection[UUID], *, conference: str | None = None, lock: bool = False
 ) -> dict[UUID, Person]:
     """These delegates, if they are of this conference; locked, if asked, until the end of the transaction."""
-    statement = PEOPLE.where(_delegates.id.in_(list(ids)))
+    statement = PEOPLE.where(among(session, _delegates.id, ids))
     if conference is not None:
         statement = statement.where(_delegates.conference == conference)
     if lock:

@@ -12,6 +12,7 @@ from chassis.web.problems import field_faults
 from services.registration.models import Outcome
 from services.registration.operations.judge_scan import Scan
 from services.registration.operations.sync_check_ins import Entry, EntryVerdict, Malformed, Undo
+from services.registration.queries.holders import Person
 from services.registration.schemas.check_in import FirstScanSchema, ScannedDelegateSchema, ScanSchema
 from services.registration.schemas.input import Line, moment_field
 
@@ -87,7 +88,7 @@ class CheckInBatchAnswerSchema(Schema):
 
 
 _SCAN, _UNDO = ScanEntrySchema(), UndoEntrySchema()
-_DELEGATE, _FIRST = ScannedDelegateSchema(), FirstScanSchema()
+_FIRST = FirstScanSchema()
 ENTRIES_DESCRIPTION: dict[str, Any] = {
     "type": "object",
     "properties": {"entries": {"type": "array", "items": {"anyOf": [ScanEntrySchema, UndoEntrySchema, {}]}}},
@@ -115,12 +116,26 @@ def shown_verdict(entry: Entry, verdict: EntryVerdict, language: Language) -> di
         "check_in_id": str(verdict.check_in_id),
     }
     if verdict.person is not None:
-        shown["delegate"] = _DELEGATE.dump(verdict.person)
+        shown["delegate"] = _shown_person(verdict.person)
     if verdict.first is not None:
         shown["first"] = _FIRST.dump(verdict.first)
     if verdict.problem is not None:
         shown["problem"] = {name: verdict.problem.body(language)[name] for name in ("type", "title", "detail")}
     return shown
+
+
+def _shown_person(person: Person) -> dict[str, Any]:
+    """As `ScannedDelegateSchema` says, which a thousand of them cannot wait for."""
+    return {
+        "id": str(person.delegate_id),
+        "full_name": person.full_name,
+        "post": person.post,
+        "unit_name": person.unit_name,
+        "category": person.category,
+        "category_name": person.category_name,
+        "kind": person.kind,
+        "substitute_for_name": person.substitute_for_name,
+    }
 
 
 def _in_words(messages: Any, language: Language) -> str:
