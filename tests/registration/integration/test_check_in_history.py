@@ -1,6 +1,6 @@
 """Any interleaving of scans, undos, revocations, batches and retries ends as the same facts in order of time do.
 
-Three stations with clocks that are minutes off scan three delegates, with and without a network; the office excuses and
+Three stations with clocks that are minutes off scan two delegates, with and without a network; the office excuses and
 confirms, undoes and decides meanwhile; stations bring in what they did late, in any order, and more than once.
 """
 
@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
 from chassis.auth.identity import Identity
@@ -35,14 +35,14 @@ from services.registration.workflows.check_in_log import (
 from tests.registration.world import ORGANIZER, Registration, plan
 
 USUAL = settings(
-    max_examples=12,
-    stateful_step_count=30,
+    max_examples=20,
+    stateful_step_count=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
 LONG = settings(USUAL, max_examples=300, stateful_step_count=60, derandomize=False)
-STATIONS, PEOPLE = st.integers(0, 2), st.integers(0, 2)
+STATIONS, PEOPLE = st.integers(0, 2), st.integers(0, 1)
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Door(RuleBasedStateMachine):
             )
             for name, minutes in (("a", 0), ("b", 7), ("c", -13))
         ]
-        self.people = [self._named(f"Đại biểu {number}") for number in range(3)]
+        self.people = [self._named(f"Đại biểu {number}") for number in range(2)]
         self.passes = [[self._confirmed(person)] for person in self.people]
         self.asked: list[tuple[Station, dict[str, Any], tuple[int, Any]]] = []
         self.sent: set[str] = set()
@@ -98,23 +98,24 @@ class Door(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.registration.clock.move(seconds=seconds)
 
-    @rule(station=STATIONS, person=PEOPLE, old=st.booleans())
-    def scan_with_a_network(self, station: int, person: int, old: bool) -> None:
+    @rule(station=STATIONS, person=PEOPLE, old=st.booleans(), delay=st.sampled_from([0, 0, 5, 90, 400]))
+    def scan_with_a_network(self, station: int, person: int, old: bool, delay: int) -> None:
         here = self.stations[station]
         held = self.passes[person][0 if old else -1]
-        now = self.clock_of(here).isoformat()
-        body = {"pass": held["text"], "gate": "a", "scan_id": str(uuid4()), "scanned_at": now, "sent_at": now}
+        now = self.clock_of(here)
+        times = {"scanned_at": (now - timedelta(seconds=delay)).isoformat(), "sent_at": now.isoformat()}
+        body = {"pass": held["text"], "gate": "a", "scan_id": str(uuid4()), **times}
         answer = self.call(here.identity, "POST", "/check-ins", body)
         self.sent.add(body["scan_id"])
         here.scans.append(body["scan_id"])
         self.asked.append((here, body, answer))
 
+    @precondition(lambda self: self.asked)
     @rule(chance=st.randoms(use_true_random=False))
     def scan_is_repeated(self, chance: random.Random) -> None:
-        if self.asked:
-            station, body, answer = chance.choice(self.asked)
-            again = body | {"sent_at": self.clock_of(station).isoformat()}
-            assert self.call(station.identity, "POST", "/check-ins", again) == answer
+        station, body, answer = chance.choice(self.asked)
+        again = body | {"sent_at": self.clock_of(station).isoformat()}
+        assert self.call(station.identity, "POST", "/check-ins", again) == answer
 
     @rule(station=STATIONS, person=PEOPLE, way=st.sampled_from(["pass", "old", "code", "name"]), admitted=st.booleans())
     def scan_without_a_network(self, station: int, person: int, way: str, admitted: bool) -> None:
@@ -129,27 +130,27 @@ class Door(RuleBasedStateMachine):
         here.waiting.append(scan | {"admitted": admitted or way == "pass"} | ways[way])
         here.scans.append(scan["scan_id"])
 
-    @rule(station=STATIONS, chance=st.randoms(use_true_random=False))
-    def undo_without_a_network(self, station: int, chance: random.Random) -> None:
-        here = self.stations[station]
-        if here.scans:
-            undo = {"undo_id": str(uuid4()), "scan_id": chance.choice(here.scans), "reason": "Nhầm người"}
-            here.waiting.append(undo | {"undone_at": self.clock_of(here).isoformat()})
+    @precondition(lambda self: any(each.scans for each in self.stations))
+    @rule(chance=st.randoms(use_true_random=False))
+    def undo_without_a_network(self, chance: random.Random) -> None:
+        here = chance.choice([each for each in self.stations if each.scans])
+        undo = {"undo_id": str(uuid4()), "scan_id": chance.choice(here.scans), "reason": "Nhầm người"}
+        here.waiting.append(undo | {"undone_at": self.clock_of(here).isoformat()})
 
-    @rule(station=STATIONS, chance=st.randoms(use_true_random=False))
-    def network_returns(self, station: int, chance: random.Random) -> None:
-        here = self.stations[station]
-        if here.waiting:
-            batch, here.waiting = here.waiting, []
-            chance.shuffle(batch)
-            here.batches.append((batch, self._sync(here, batch)))
+    @precondition(lambda self: any(each.waiting for each in self.stations))
+    @rule(chance=st.randoms(use_true_random=False))
+    def network_returns(self, chance: random.Random) -> None:
+        here = chance.choice([each for each in self.stations if each.waiting])
+        batch, here.waiting = here.waiting, []
+        chance.shuffle(batch)
+        here.batches.append((batch, self._sync(here, batch)))
 
-    @rule(station=STATIONS, chance=st.randoms(use_true_random=False))
-    def batch_is_repeated(self, station: int, chance: random.Random) -> None:
-        here = self.stations[station]
-        if here.batches:
-            batch, verdicts = chance.choice(here.batches)
-            assert self._sync(here, batch) == verdicts
+    @precondition(lambda self: any(each.batches for each in self.stations))
+    @rule(chance=st.randoms(use_true_random=False))
+    def batch_is_repeated(self, chance: random.Random) -> None:
+        here = chance.choice([each for each in self.stations if each.batches])
+        batch, verdicts = chance.choice(here.batches)
+        assert self._sync(here, batch) == verdicts
 
     def _sync(self, station: Station, batch: list[Any]) -> list[Any]:
         body = {"sent_at": self.clock_of(station).isoformat(), "entries": batch}
@@ -273,7 +274,8 @@ def _run(registration: Registration, how: settings) -> None:
 
 
 def test_any_interleaving_ends_as_the_facts_in_order_of_time(registration: Registration) -> None:
-    _run(registration, USUAL)
+    quick = registration.service.database.dialect == "sqlite"
+    _run(registration, USUAL if quick else settings(USUAL, max_examples=8))
 
 
 @pytest.mark.soak
