@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from chassis.contracts.base import CODE, EventData, Facts, event
+from chassis.contracts.hall import HallFacts
 
 DUE_POLICIES = ("before", "by_end_of")
 UNIT_ROLES = ("delegate", "presenter", "commended")
@@ -124,6 +125,12 @@ class PlanPublished(EventData):
     guests = fields.List(fields.Nested(GuestFacts), required=True)
     gates = fields.List(fields.Nested(GateFacts), required=True)
     obligations = fields.List(fields.Nested(ObligationFacts), required=True)
+    seating = fields.Nested(
+        HallFacts,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The hall's seats; none where nobody is seated by plan."},
+    )
 
 
 class OccasionFacts(Facts):

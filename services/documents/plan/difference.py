@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from chassis.language import Text
 from services.documents.plan.hints import keys_of
-from services.documents.plan.model import Plan
+from services.documents.plan.model import Plan, SeatRow
 from services.documents.plan.spoken import shortened, spoken
 from services.documents.plan.words import NOUNS, field_words
 
@@ -115,6 +115,8 @@ def _fields(noun: str, name: str, was: dict[str, Any], now: dict[str, Any], code
 
 def _flat(value: Any, path: str = "") -> dict[str, Any]:
     """Each field that is not itself a table, by its path: only what differs in a contact is told, not all of it."""
+    if isinstance(value, tuple) and value and isinstance(value[0], SeatRow):
+        return {path: tuple(row.name for row in value)} | {f"{path}[{row.name}]": row for row in value}
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return {path: value}
     flat: dict[str, Any] = {}

@@ -12,10 +12,23 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from services.documents.plan.shapes import Bounds, Code, Email, Line, Paragraph, Phone, Slug, Timezone
+from chassis.contracts.hall import MOST_IN_A_BLOCK
+from services.documents.plan.shapes import (
+    Bounds,
+    Code,
+    Email,
+    Line,
+    Paragraph,
+    Phone,
+    RowName,
+    SeatLabel,
+    Slug,
+    Timezone,
+)
 
 Count = Annotated[int, Bounds(0, 10_000)]
 Positive = Annotated[int, Bounds(1, 100_000)]
+Seats = Annotated[int, Bounds(0, MOST_IN_A_BLOCK)]
 
 
 class Policy(StrEnum):
@@ -193,6 +206,52 @@ class Gate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Block:
+    """Seats between two aisles; a hall without an aisle is one block."""
+
+    code: Code
+    name: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatRow:
+    """A row of the hall: how many seats it has in each block, and the categories that it is kept for.
+
+    Seats are numbered through the row from the left, as one looks at the platform: the fifth seat of row A is `A-05`.
+    """
+
+    name: RowName
+    seats: tuple[Seats, ...]
+    reserved_for: tuple[Code, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """As a difference says it: `6+8+6 (leader)`."""
+        seats = "+".join(str(number) for number in self.seats)
+        return f"{seats} ({', '.join(self.reserved_for)})" if self.reserved_for else seats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Platform:
+    """The seats on the platform; by themselves only the categories of `reserved_for` are proposed for them."""
+
+    name: RowName
+    seats: Seats
+    reserved_for: tuple[Code, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seating:
+    """The hall: its blocks from the left to the right, its rows from the platform to the back."""
+
+    platform: Platform | None = None
+    blocks: tuple[Block, ...]
+    rows: tuple[SeatRow, ...]
+    unusable: tuple[SeatLabel, ...] = ()
+    source: Line | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class FormatRule:
     """What a handed-in text must look like; outside it a warning, never a refusal."""
 
@@ -362,6 +421,7 @@ class Plan:
     invitations: tuple[Invitation, ...]
     gates: tuple[Gate, ...]
     admission: Admission | None = None
+    seating: Seating | None = None
     obligations: tuple[Obligation, ...] = ()
     reminder_days: tuple[Annotated[int, Bounds(1, 60)], ...] = (7, 3, 1)
     format_rules: tuple[FormatRule, ...] = ()

@@ -8,6 +8,17 @@ from zoneinfo import ZoneInfo
 
 from services.documents.plan.audience import invited_guests, invited_units, units_meant
 from services.documents.plan.model import Admission, Category, Conference, Contact, Gate, Guest, Obligation, Plan, Unit
+from services.documents.plan.model import (
+    Category,
+    Conference,
+    Contact,
+    Gate,
+    Guest,
+    Obligation,
+    Plan,
+    Seating,
+    Unit,
+)
 
 _NOBODY = Contact()
 
@@ -28,6 +39,7 @@ def plan_published_data(plan: Plan, plan_version: int, calendar_sequence: int = 
         "guests": [_guest(guest) for guest in invited_guests(plan)],
         "gates": [_gate(gate) for gate in plan.gates],
         "obligations": [_obligation(obligation, plan) for obligation in plan.obligations],
+        "seating": None if plan.seating is None else _seating(plan.seating),
     }
 
 
@@ -118,6 +130,20 @@ def _guest(guest: Guest) -> dict[str, Any]:
 
 def _gate(gate: Gate) -> dict[str, Any]:
     return {"code": gate.code, "name": gate.name}
+
+
+def _seating(seating: Seating) -> dict[str, Any]:
+    platform = seating.platform
+    return {
+        "platform": None if platform is None else _row(platform.name, (platform.seats,), platform.reserved_for),
+        "blocks": [{"code": block.code, "name": block.name} for block in seating.blocks],
+        "rows": [_row(row.name, row.seats, row.reserved_for) for row in seating.rows],
+        "unusable": list(seating.unusable),
+    }
+
+
+def _row(name: str, seats: tuple[int, ...], reserved_for: tuple[str, ...]) -> dict[str, Any]:
+    return {"name": name, "seats": list(seats), "reserved_for": list(reserved_for)}
 
 
 def _obligation(obligation: Obligation, plan: Plan) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from marshmallow import ValidationError, validate
 
 from chassis.contracts.base import CODE, SLUG
+from chassis.contracts.hall import ROW_NAME, seat_label
 from chassis.language import Text
 
 _NOT_IN_A_PHONE = re.compile(r"[.\s-]")
@@ -44,6 +45,7 @@ class Length:
 LONGEST_LINE = 300
 LONGEST_CODE = 64
 LONGEST_EMAIL = 254
+LONGEST_SEAT_NUMBER = 4
 
 
 def _accepted(validator: Callable[[str], str], longest: int) -> Callable[[str], str | None]:
@@ -64,6 +66,17 @@ def _phone(text: str) -> str | None:
 
 def _timezone(text: str) -> str | None:
     return text if text in available_timezones() else None
+
+
+def _row_name(text: str) -> str | None:
+    return text if ROW_NAME.fullmatch(text) else None
+
+
+def _seat(text: str) -> str | None:
+    """`A-5` is `A-05`, as seats are printed."""
+    row, _, number = text.rpartition("-")
+    plain = number.isascii() and number.isdigit() and len(number) <= LONGEST_SEAT_NUMBER
+    return seat_label(row, int(number)) if plain and ROW_NAME.fullmatch(row) else None
 
 
 Code = Annotated[
@@ -106,6 +119,20 @@ Phone = Annotated[
 Timezone = Annotated[
     str,
     Shape(_timezone, Text("múi giờ, ví dụ Asia/Ho_Chi_Minh", "a time zone, e.g. Asia/Ho_Chi_Minh")),
+]
+RowName = Annotated[
+    str,
+    Shape(
+        _row_name,
+        Text(
+            "tên hàng ghế từ 1 đến 4 chữ in hoa không dấu hoặc số, ví dụ A",
+            "a row's name of 1 to 4 unaccented capital letters or digits, e.g. A",
+        ),
+    ),
+]
+SeatLabel = Annotated[
+    str,
+    Shape(_seat, Text("ghế viết bằng tên hàng và số, ví dụ A-05", "a seat by its row and number, e.g. A-05")),
 ]
 Line = Annotated[str, Length(LONGEST_LINE)]
 Paragraph = Annotated[str, Length(4000)]

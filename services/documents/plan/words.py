@@ -13,6 +13,7 @@ NOUNS: dict[str, Text] = {
     "invitations": Text("dòng mời", "line of the invitation list"),
     "gates": Text("cửa", "gate"),
     "admission": Text("cách đón tại cửa", "admission"),
+    "seating": Text("sơ đồ chỗ ngồi", "seating plan"),
     "obligations": Text("nhiệm vụ phải nộp", "obligation"),
     "reminder_days": Text("ngày đôn đốc", "reminder days"),
     "format_rules": Text("quy định thể thức", "format rule"),
@@ -32,6 +33,7 @@ FIELDS: dict[str, Text] = {
     "appraisers": Text("người thẩm định", "appraisers"),
     "asked_to": Text("mời để", "asked to"),
     "based_on": Text("căn cứ", "legal basis"),
+    "blocks": Text("khối ghế", "blocks"),
     "broadcast_on": Text("kênh phát sóng", "broadcast on"),
     "broadcaster": Text("đơn vị làm phóng sự", "broadcaster"),
     "capacity": Text("sức chứa", "capacity"),
@@ -95,6 +97,7 @@ FIELDS: dict[str, Text] = {
     "petitions": Text("mục nêu kiến nghị", "holds the petitions"),
     "phone": Text("điện thoại", "phone"),
     "place": Text("địa danh", "place"),
+    "platform": Text("đoàn chủ tịch", "platform"),
     "points": Text("nội dung", "points"),
     "policy": Text("cách hiểu hạn", "policy"),
     "post": Text("chức vụ", "post"),
@@ -104,6 +107,9 @@ FIELDS: dict[str, Text] = {
     "quota": Text("chỉ tiêu", "quota"),
     "registration_closes": Text("giờ khóa danh sách đại biểu", "closing time of units' lists"),
     "requirements": Text("yêu cầu", "requirements"),
+    "reserved_for": Text("dành cho", "reserved for"),
+    "rows": Text("hàng ghế", "rows"),
+    "seats": Text("số ghế", "seats"),
     "sections": Text("các mục", "sections"),
     "short_name": Text("tên ngắn", "short name"),
     "short_title": Text("tên ngắn", "short title"),
@@ -122,6 +128,7 @@ FIELDS: dict[str, Text] = {
     "topic_rule": Text("quy định số chủ đề", "topic rule"),
     "topics": Text("chủ đề", "topics"),
     "two_person_approval": Text("hai người duyệt", "two-person approval"),
+    "unusable": Text("ghế không dùng", "unusable seats"),
     "unit": Text("đơn vị", "unit"),
     "units": Text("các đơn vị", "units"),
     "unlisted_category": Text("thành phần của khách ngoài danh sách", "category of unlisted guests"),
@@ -135,6 +142,12 @@ FIELDS: dict[str, Text] = {
 
 
 def field_words(path: str) -> Text:
-    """`focal_point.email` as people say it: "thư điện tử của đầu mối"."""
-    words = [FIELDS.get(name, Text(name, name)) for name in reversed(path.split("."))]
+    """`focal_point.email` as people say it: "thư điện tử của đầu mối"; `rows[A]` is "hàng ghế A"."""
+    words = [_step_words(step) for step in reversed(path.split("."))]
     return Text(" của ".join(word.vi for word in words), " of the ".join(word.en for word in words))
+
+
+def _step_words(step: str) -> Text:
+    name, _, entry = step.removesuffix("]").partition("[")
+    word = FIELDS.get(name, Text(name, name))
+    return Text(f"{word.vi} {entry}", f"{word.en} {entry}") if entry else word

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from services.documents.plan.checks import codes, dates, departments, film, invitations, papers, references
+from services.documents.plan.checks import codes, dates, departments, film, invitations, papers, references, seating
 from services.documents.plan.finding import Finding
 from services.documents.plan.load import Draft
 from services.documents.plan.model import Plan
@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     *references.CHECKS,
     *dates.CHECKS,
     *invitations.CHECKS,
+    *seating.CHECKS,
     *papers.CHECKS,
     *departments.CHECKS,
     *film.CHECKS,

@@ -63,6 +63,8 @@ def _spaces(plan: Plan) -> Iterator[list[Placed]]:
     yield [(outline.code, f"report_outlines[{i}].code") for i, outline in enumerate(plan.report_outlines)]
     yield [(department.unit, f"departments[{i}].unit") for i, department in enumerate(plan.departments)]
     yield [(recipient.code, f"petition_recipients[{i}].code") for i, recipient in enumerate(plan.petition_recipients)]
+    if plan.seating is not None:
+        yield [(block.code, f"seating.blocks[{i}].code") for i, block in enumerate(plan.seating.blocks)]
     yield [(invitation.name, f"invitations[{i}].name") for i, invitation in enumerate(plan.invitations)]
     yield [(recipient.name, f"distribution_list[{i}].name") for i, recipient in enumerate(plan.distribution_list)]
 

@@ -94,6 +94,7 @@ def _unknown(reference: _Reference) -> Text:
 
 def _references(plan: Plan, known: _Known) -> Iterator[_Reference]:
     yield from _of_people(plan, known)
+    yield from _of_seating(plan, known)
     yield from _of_obligations(plan, known)
     yield from _of_departments(plan, known)
     yield from _of_activities(plan, known)
@@ -112,6 +113,16 @@ def _of_people(plan: Plan, known: _Known) -> Iterator[_Reference]:
         yield from _each(invitation.to, f"invitations[{i}].to", _INVITEE, known.invitees)
     for i, recipient in enumerate(plan.distribution_list):
         yield from _each(recipient.units, f"distribution_list[{i}].units", _WHO, known.who)
+
+
+def _of_seating(plan: Plan, known: _Known) -> Iterator[_Reference]:
+    if plan.seating is None:
+        return
+    if plan.seating.platform is not None:
+        codes = plan.seating.platform.reserved_for
+        yield from _each(codes, "seating.platform.reserved_for", _CATEGORY, known.categories)
+    for i, row in enumerate(plan.seating.rows):
+        yield from _each(row.reserved_for, f"seating.rows[{i}].reserved_for", _CATEGORY, known.categories)
 
 
 def _of_obligations(plan: Plan, known: _Known) -> Iterator[_Reference]:
