@@ -10,6 +10,7 @@ from chassis.contracts.base import CODE, Facts
 
 ROW_NAME = re.compile(r"[A-Z0-9]{1,4}")
 SEAT = re.compile(r"[A-Z0-9]{1,4}-[0-9]{2,4}")
+SEAT_LABEL = validate.Regexp(rf"^{SEAT.pattern}$")
 MOST_SEATS = 5_000
 MOST_IN_A_BLOCK = 200
 
@@ -30,9 +31,7 @@ class RowFacts(Facts):
     """A row: its seats in each block from the left, and the categories that it is kept for."""
 
     name = fields.String(required=True, validate=validate.Regexp(rf"^{ROW_NAME.pattern}$"))
-    seats = fields.List(
-        fields.Integer(strict=True, validate=validate.Range(min=0, max=MOST_IN_A_BLOCK)), required=True
-    )
+    seats = fields.List(fields.Integer(strict=True, validate=validate.Range(min=0, max=MOST_IN_A_BLOCK)), required=True)
     reserved_for = fields.List(fields.String(validate=CODE), required=True)
 
 
@@ -42,4 +41,4 @@ class HallFacts(Facts):
     platform = fields.Nested(RowFacts, load_default=None, allow_none=True)
     blocks = fields.List(fields.Nested(BlockFacts), required=True)
     rows = fields.List(fields.Nested(RowFacts), required=True)
-    unusable = fields.List(fields.String(validate=validate.Regexp(rf"^{SEAT.pattern}$")), required=True)
+    unusable = fields.List(fields.String(validate=SEAT_LABEL), required=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from chassis.contracts.base import CODE, EventData, Facts, event
+from chassis.contracts.hall import SEAT_LABEL, HallFacts
 
 INVITEE_KINDS = ("unit", "guest")
 ANSWERS = ("attends", "declines")
@@ -100,6 +101,12 @@ class DelegateData(EventData):
     substitute_for_name = fields.String(load_default=None, allow_none=True)
     state = fields.String(required=True, validate=validate.OneOf(DELEGATE_STATES))
     link = fields.String(required=True, metadata={"description": "Path of the delegate's private link."})
+    seat = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=SEAT_LABEL,
+        metadata={"description": "As last published, while the delegate is to come: `A-05` is the fifth of row A."},
+    )
 
 
 @event("registration.delegate_registered.v1", subject="delegate")
@@ -244,3 +251,17 @@ class CommendationChanged(CommendationData):
 @event("registration.commendation_removed.v1", subject="commendation")
 class CommendationRemoved(CommendationData):
     """A commendation was taken off the list."""
+class SeatFacts(Facts):
+    """Who sits on a seat. Names are not repeated: readers know the delegates."""
+
+    seat = fields.String(required=True, validate=SEAT_LABEL)
+    delegate_id = fields.UUID(required=True)
+
+
+@event("registration.seating_published.v1", subject="seating_plan")
+class SeatingPublished(EventData):
+    """The office made the seating known. Whose seat is another one than before is told by `delegate_updated`, too."""
+
+    published_at = fields.AwareDateTime(required=True)
+    hall = fields.Nested(HallFacts, required=True)
+    seats = fields.List(fields.Nested(SeatFacts), required=True)

@@ -15,7 +15,7 @@ from chassis.messaging.inbox import Inbox
 from chassis.service import Service
 
 MOMENT = datetime(2024, 7, 5, 1, 0, tzinfo=UTC)
-_TEXTS = ("mau", "application/pdf", "0" * 64)
+_TEXTS = ("mau", "application/pdf", "0" * 64, "A", "A-01")
 
 
 def example_data(event_type: str, **values: Any) -> dict[str, Any]:

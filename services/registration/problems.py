@@ -392,6 +392,22 @@ PROXY_NOT_POSSIBLE = ProblemType(
     Text(
         "Người nhận thay phải là đại biểu cùng đơn vị đã xác nhận dự. Người khác, xin ghi họ tên.",
         "Who receives on behalf is a confirmed delegate of the same unit. Anybody else is given by name.",
+HALL_NOT_DESCRIBED = ProblemType(
+    "hall-not-described",
+    409,
+    Text("Kế hoạch chưa có sơ đồ hội trường", "The plan does not describe the hall"),
+    Text(
+        "Xin bổ sung mục seating vào tệp kế hoạch và áp dụng lại, rồi mới xếp chỗ.",
+        "Add the section seating to the plan file and apply it, then seat people.",
+    ),
+)
+DELEGATE_NOT_COMING = ProblemType(
+    "delegate-not-coming",
+    409,
+    Text("Đại biểu này không dự", "The delegate is not coming"),
+    Text(
+        "Chỉ xếp chỗ cho đại biểu đã đăng ký hoặc đã xác nhận. Xin tải lại trang.",
+        "Only registered and confirmed delegates are seated. Reload the page.",
     ),
 )
 
@@ -445,5 +461,7 @@ PROBLEMS = (
     SCAN_UNKNOWN,
     RECIPIENT_UNKNOWN,
     PROXY_NOT_POSSIBLE,
+    HALL_NOT_DESCRIBED,
+    DELEGATE_NOT_COMING,
     *SCAN_PROBLEMS,
 )

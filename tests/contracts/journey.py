@@ -44,6 +44,7 @@ def travel(product: Product) -> Traces:
     _apply_plan(organizer)
     _invite(product, organizer, traces)
     _name_delegates(product, organizer, traces)
+    _seat(organizer)
     _come(product, organizer, traces)
     _commend(organizer, traces)
     product.callers["administrator"].do("POST", "/accounts", new_account())
@@ -106,6 +107,12 @@ def _name_delegates(product: Product, organizer: Caller, traces: Traces) -> None
     guest = organizer.do("GET", f"{HERE}/delegates?q=Tran%20Thu%20Khach")["items"][0]
     named = {"own": first, "excused": second, "cancelled": substitute, "other": other, "guest": guest}
     traces.delegates = {name: delegate["id"] for name, delegate in named.items()}
+
+
+def _seat(organizer: Caller) -> None:
+    version = organizer.do("GET", f"{HERE}/seating")["version"]
+    organizer.do("POST", f"{HERE}/seating/propose", {"version": version, "dry_run": False})
+    organizer.do("POST", f"{HERE}/seating/publish", {"version": version + 1})
 
 
 def _come(product: Product, organizer: Caller, traces: Traces) -> None:

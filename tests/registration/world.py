@@ -102,6 +102,7 @@ PLAN: dict[str, Any] = {
     ],
     "gates": [{"code": "a", "name": "Cửa A"}, {"code": "b", "name": "Cửa B"}],
     "obligations": [],
+    "seating": None,
 }
 
 

@@ -14,6 +14,7 @@ from services.registration.models.namesakes import Namesakes
 from services.registration.models.participant_category import ParticipantCategory
 from services.registration.models.pass_ import Pass
 from services.registration.models.rejected_entry import RejectedEntry
+from services.registration.models.seating_plan import SeatAssignment, SeatingPlan
 from services.registration.models.step import Step
 from services.registration.models.unit import Unit
 from services.registration.models.unlisted_guest import UnlistedGuest
@@ -39,6 +40,8 @@ __all__ = [
     "ParticipantCategory",
     "Pass",
     "RejectedEntry",
+    "SeatAssignment",
+    "SeatingPlan",
     "Step",
     "Unit",
     "UnlistedGuest",

@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Uuid
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db.aggregate import Aggregate
 from chassis.db.types import UtcDateTime
 from services.registration.models.base import Base, Code, Slug, Words, state_text
-from services.registration.workflows.delegate import DelegateState
+from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
 
 
 class DelegateKind(StrEnum):
@@ -65,3 +65,10 @@ class Delegate(Aggregate, Base):
     organisation: Mapped[Words | None]
     state: Mapped[DelegateState] = mapped_column(state_text(DelegateState))
     registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seat: Mapped[str | None] = mapped_column(String(16))
+    """As it was last published; the draft of the seating is in `SeatAssignment`."""
+
+    @property
+    def shown_seat(self) -> str | None:
+        """The published seat, while the delegate is to come."""
+        return self.seat if self.state in TAKES_A_PLACE else None

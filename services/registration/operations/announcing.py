@@ -62,6 +62,7 @@ def delegate_data(session: Session, delegate: Delegate, parts: Parts) -> dict[st
         "substitute_for_name": _name_of(session, delegate.substitute_for),
         "state": delegate.state.value,
         "link": delegate_link(parts.links, delegate),
+        "seat": delegate.shown_seat,
     }
 
 

@@ -13,6 +13,8 @@ from services.registration.locks import LOCK
 from services.registration.models import CheckIn, Conference, Delegate, Gate, Invitation, ParticipantCategory, Unit
 from services.registration.operations.confirm_delegate import announce_pass
 from services.registration.operations.issue_pass import held_pass, revoke_pass
+from services.registration.operations.issue_pass import held_pass, pass_expiry, revoke_pass
+from services.registration.operations.planned_hall import keep_hall
 from services.registration.operations.planned_invitations import draft_invitations
 from services.registration.operations.planned_units import drop_units, keep_units
 from services.registration.parts import Parts
@@ -51,6 +53,8 @@ def apply_plan(session: Session, plan: Mapping[str, Any], *, parts: Parts, clock
     invitations = select(Invitation).where(Invitation.conference == plan["conference"]).order_by(Invitation.number)
     session.scalars(invitations.with_for_update(key_share=True)).all()
     conference = _keep_conference(session, conference, plan)
+    # The hall before delegates, as when a seating is published: two transactions never wait for each other.
+    keep_hall(session, plan, clock)
     _keep_categories(session, plan)
     keep_units(session, plan, parts=parts, clock=clock)
     draft_invitations(session, plan, parts=parts, clock=clock)

@@ -106,6 +106,7 @@ def delegate_views(
             "invitation_id": delegate.invitation_id,
             "state": delegate.state,
             **chained[delegate.id],
+            "seat": delegate.shown_seat,
             "present": delegate.id in check_ins,
             "check_in": check_ins.get(delegate.id),
             "registered_at": delegate.registered_at,

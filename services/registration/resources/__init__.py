@@ -12,6 +12,7 @@ from services.registration.resources import (
     namesakes,
     private_links,
     roster,
+    seating,
     units,
     unlisted_guests,
 )
@@ -29,5 +30,6 @@ BLUEPRINTS = (
     commendations.blueprint,
     private_links.blueprint,
     roster.blueprint,
+    seating.blueprint,
     failed_events_blueprint("registration"),
 )

@@ -53,6 +53,7 @@ class ScannedDelegateSchema(Schema):
     substitute_for_name = fields.String(
         required=True, allow_none=True, metadata={"description": "Whose place they took over."}
     )
+    seat = fields.String(required=True, allow_none=True, metadata={"description": "As published."})
 
 
 class AcceptedScanSchema(Schema):

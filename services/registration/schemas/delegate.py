@@ -76,6 +76,7 @@ class DelegateSchema(Schema):
     substitute_for_name = fields.String(required=True, allow_none=True)
     substituted_by = fields.UUID(required=True, allow_none=True, metadata={"description": "Who took over their place."})
     substituted_by_name = fields.String(required=True, allow_none=True)
+    seat = fields.String(required=True, allow_none=True, metadata={"description": "As last published."})
     present = fields.Boolean(required=True)
     check_in = fields.Nested(StandingCheckInSchema, required=True, allow_none=True)
     registered_at = fields.AwareDateTime(required=True)
@@ -166,6 +167,7 @@ class PassHolderSchema(Schema):
     post = fields.String(required=True, allow_none=True)
     unit_name = fields.String(required=True, allow_none=True)
     category_name = fields.String(required=True)
+    seat = fields.String(required=True, allow_none=True, metadata={"description": "As last published."})
 
 
 class PassSchema(Schema):

@@ -1,4 +1,4 @@
-"""Who sits where (sơ đồ chỗ ngồi): the hall, a proposal by protocol, and what is wrong with a seating. All of it pure."""
+"""Who sits where (sơ đồ chỗ ngồi): the hall, a proposal by protocol, what is wrong with a seating. All of it pure."""
 
 from services.registration.seating.conflicts import Conflict, ConflictKind, Seated, find_conflicts
 from services.registration.seating.hall import Hall, HallRow, Seat, hall_of

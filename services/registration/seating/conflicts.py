@@ -39,7 +39,7 @@ class Seated:
 
 @dataclass(frozen=True)
 class Conflict:
-    """One thing to mend: about one seat, or about a unit. A new proposal for these `people` mends it if anything can."""
+    """One thing to mend, about a seat or a unit. A new proposal for these `people` mends it, if anything can."""
 
     kind: ConflictKind
     seat: str | None

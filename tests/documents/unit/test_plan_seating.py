@@ -26,7 +26,9 @@ seating:
 
 @pytest.fixture
 def small_plan() -> str:
-    return (Path(__file__).parents[1] / "small-plan.yaml").read_text(encoding="utf-8")
+    """Without its own hall."""
+    text = (Path(__file__).parents[1] / "small-plan.yaml").read_text(encoding="utf-8")
+    return text.partition("\nseating:")[0]
 
 
 @pytest.fixture

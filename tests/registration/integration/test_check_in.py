@@ -41,6 +41,7 @@ def test_first_scan_of_a_pass_is_accepted(registration: Registration) -> None:
                 "category_name": "Sở, ban, ngành",
                 "kind": "delegate",
                 "substitute_for_name": None,
+                "seat": None,
             },
         },
     )

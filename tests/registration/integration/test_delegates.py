@@ -59,6 +59,7 @@ def test_delegate_within_the_quota_is_registered(registration: Registration) -> 
             "substitute_for_name": None,
             "state": "registered",
             "link": shown["link"],
+            "seat": None,
         }
     ]
 
@@ -126,6 +127,7 @@ def test_confirmed_delegate_gets_a_pass_that_is_announced(registration: Registra
         "post": None,
         "unit_name": "Sở Y tế",
         "category_name": "Sở, ban, ngành",
+        "seat": None,
     }
 
 
