@@ -28,6 +28,7 @@ from gateway.pages import (
     plans,
     printing,
     problems,
+    seating,
     sign_in,
     units,
 )
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     invitations.blueprint,
     units.blueprint,
     delegates.blueprint,
+    seating.blueprint,
     badges.blueprint,
     printing.blueprint,
     obligations.blueprint,

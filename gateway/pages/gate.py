@@ -21,6 +21,8 @@ from gateway.security.headers import GATE, content_policy
 blueprint = Blueprint("gate", __name__, url_prefix="/conferences/<slug>/gate")
 
 WAYS = ("pass", "code", "delegate_id")
+PERSON = ("full_name", "post", "unit_name", "category_name", "seat")
+"""What a verdict says of whoever was scanned."""
 FOUND_AT_ONCE = 8
 RECENT = 6
 """Lines of the last scans on the screen."""
@@ -133,7 +135,7 @@ def _numbers(slug: str, code: str) -> dict[str, int]:
 
 def _verdict(slug: str, answer: dict[str, Any]) -> dict[str, Any]:
     delegate = answer.get("delegate") or {}
-    person = {name: delegate.get(name) or "" for name in ("full_name", "post", "unit_name", "category_name")}
+    person = {name: delegate.get(name) or "" for name in PERSON}
     shown = {"outcome": answer.get("outcome") or "refused", **person, "check_in_id": answer.get("check_in_id")}
     if shown["outcome"] == "refused":
         shown |= {"title": answer.get("title") or "", "detail": answer.get("detail") or ""}
