@@ -53,7 +53,6 @@ def apply_plan(session: Session, plan: Mapping[str, Any], *, parts: Parts, clock
     invitations = select(Invitation).where(Invitation.conference == plan["conference"]).order_by(Invitation.number)
     session.scalars(invitations.with_for_update(key_share=True)).all()
     conference = _keep_conference(session, conference, plan)
-    # The hall before delegates, as when a seating is published: two transactions never wait for each other.
     keep_hall(session, plan, clock)
     _keep_categories(session, plan)
     keep_units(session, plan, parts=parts, clock=clock)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.clock import Clock
 from chassis.web.problems import CHANGED_MEANWHILE, Problem
+from services.registration.locks import LOCK
 from services.registration.models import SeatingPlan
 from services.registration.problems import HALL_NOT_DESCRIBED
 from services.registration.seating import Hall, hall_of
@@ -29,7 +30,7 @@ class LockedSeating:
 
 def locked_seating(session: Session, conference: str, version: int) -> LockedSeating:
     """Raises `Problem` hall-not-described, or changed-meanwhile where the draft is another one by now."""
-    plan = session.get(SeatingPlan, conference, with_for_update=True, populate_existing=True)
+    plan = session.get(SeatingPlan, conference, with_for_update=LOCK, populate_existing=True)
     if plan is None or plan.hall is None:
         raise Problem(HALL_NOT_DESCRIBED)
     if plan.revision != version:

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
+from services.registration.locks import LOCK
 from services.registration.models import SeatingPlan
 
 
 def keep_hall(session: Session, plan: Mapping[str, Any], clock: Clock) -> None:
     """Take over the hall. Seats that it has no more become conflicts of the seating: nobody is moved."""
-    seating = session.get(SeatingPlan, plan["conference"], with_for_update=True)
+    seating = session.get(SeatingPlan, plan["conference"], with_for_update=LOCK)
     hall = plan["seating"]
     if seating is None:
         if hall is not None:

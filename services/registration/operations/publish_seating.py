@@ -47,7 +47,7 @@ def _seats(session: Session, seating: LockedSeating) -> dict[UUID, str]:
 def _delegates(session: Session, conference: str, seats: dict[UUID, str]) -> list[Delegate]:
     """Whoever has a seat, or had one; locked in the order of every other operation on many delegates."""
     concerned = select(Delegate).where(Delegate.conference == conference)
-    locked = session.scalars(concerned.order_by(Delegate.sort_name, Delegate.id).with_for_update())
+    locked = session.scalars(concerned.order_by(Delegate.sort_name, Delegate.id).with_for_update(key_share=True))
     return [delegate for delegate in locked if delegate.id in seats or delegate.seat is not None]
 
 
