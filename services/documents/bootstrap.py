@@ -72,6 +72,7 @@ def handlers_of(press: Press, clock: Clock) -> Mapping[str, Handler]:
         "registration.attendance_undone.v1": registration.on_attendance_undone,
         "registration.commendation_changed.v1": registration.on_commendation_changed,
         "registration.commendation_removed.v1": registration.on_commendation_removed,
+        "registration.seating_published.v1": registration.on_seating_published,
     }
 
 

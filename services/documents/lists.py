@@ -8,6 +8,7 @@ from datetime import datetime
 from services.documents.queries.commendations import CalledPerson
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.queries.hall import Attendee
+from services.documents.queries.seating import SeatHolder
 from services.documents.rendering import Column, ListPaper, NameTent
 from services.documents.rendering.table import Cell
 from services.documents.rendering.words import moment_in_words, period_in_words
@@ -112,6 +113,29 @@ def commendation_list(facts: ConferenceFacts, lines: Sequence[CalledPerson], as_
         day=local.date(),
         signer_name=facts.signer_name,
         on_its_side=True,
+def seat_list(facts: ConferenceFacts, holders: Sequence[SeatHolder], published_at: datetime) -> ListPaper:
+    """Danh sách chỗ ngồi: by rank and unit, so that an usher finds a whole unit at once."""
+    columns = [
+        _NUMBER,
+        Column("Đơn vị", 50),
+        Column("Họ và tên", 42),
+        Column("Chức vụ", 40),
+        Column("Ghế", 18, "centre"),
+    ]
+    rows: list[list[Cell]] = [
+        [number, each.place, each.delegate.full_name, each.delegate.post or "", each.seat]
+        for number, each in enumerate(holders, start=1)
+    ]
+    return ListPaper(
+        conference=facts.conference,
+        title="DANH SÁCH CHỖ NGỒI",
+        about=_about(facts),
+        notes=_when_and_where(facts),
+        columns=columns,
+        rows=rows,
+        closing=f"Danh sách có {len(rows)} đại biểu.",
+        day=published_at.astimezone(facts.conference.zone).date(),
+        signer_name=facts.signer_name,
     )
 
 

@@ -18,6 +18,8 @@ from services.documents.rendering import (
     ListPaper,
     NameTent,
     RenderedPaper,
+    SeatingPaper,
+    Sheet,
     profile_named,
     render_attendance_report,
     render_badge,
@@ -25,6 +27,7 @@ from services.documents.rendering import (
     render_invitation,
     render_list,
     render_name_tents,
+    render_seating_plan,
     render_workbook,
 )
 from services.documents.rendering.fonts import FONT_FILES, ensure_fonts
@@ -84,6 +87,11 @@ class Press:
         """The same list as a workbook, which needs no type of ours."""
         return render_workbook(paper, profile_named(facts.format_profile))
 
+    def seating_plan(self, facts: ConferenceFacts, paper: SeatingPaper, sheet: Sheet) -> RenderedPaper:
+        """The hall on one sheet, in the conference's format profile."""
+        ensure_fonts(self.font_directory)
+        return render_seating_plan(paper, profile_named(facts.format_profile), sheet)
+
     def name_tents(self, facts: ConferenceFacts, tents: Iterable[NameTent]) -> RenderedPaper:
         """A name tent on each page. Raises `NothingToPrint` when there are none."""
         ensure_fonts(self.font_directory)
@@ -104,6 +112,7 @@ def _badge_paper(facts: ConferenceFacts, delegate: Delegate) -> BadgePaper:
         pass_text=delegate.pass_text,
         code=delegate.pass_code,
         kind=cast(DelegateKind, delegate.kind),
+        seat=delegate.seat,
     )
 
 

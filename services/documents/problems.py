@@ -59,6 +59,15 @@ NO_BADGES = ProblemType(
         "Badges are printed for confirmed delegates only. Print again when delegates have confirmed.",
     ),
 )
+NO_SEATING_PLAN = ProblemType(
+    "no-seating-plan",
+    404,
+    Text("Sơ đồ chỗ ngồi chưa công bố", "The seating plan is not published"),
+    Text(
+        "Xin công bố sơ đồ trên trang Sơ đồ chỗ ngồi rồi in lại.",
+        "Publish it on the page of the seating plan, then print again.",
+    ),
+)
 NO_NAME_TENTS = ProblemType(
     "no-name-tents",
     404,
@@ -88,3 +97,4 @@ PROBLEMS = (
     NO_NAME_TENTS,
     FONTS_MISSING,
 )
+PROBLEMS = (PLAN_INVALID, PLAN_REMOVES_WORK, NO_BADGES, NO_NAME_TENTS, NO_SEATING_PLAN, FONTS_MISSING)

@@ -10,6 +10,7 @@ delegate_confirmed                         keep them, render the badge    → do
 pass_revoked                               the pass is printed no more
 attendance_recorded, attendance_undone     keep who came in, for lists and the chair's report
 commendation_changed, commendation_removed keep the order of call
+seating_published                          keep who sits where, for the printed plan
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from services.documents.operations.keep_attendance import keep_attendance
 from services.documents.operations.keep_commendation import keep_commendation
 from services.documents.operations.keep_delegate import give_pass, keep_delegate, revoke_pass
 from services.documents.operations.keep_invitation import keep_answer, keep_invitation
+from services.documents.operations.keep_seating import keep_seating
 from services.documents.operations.render_badge import render_badge_paper
 from services.documents.operations.render_invitation import render_invitation_paper
 from services.documents.press import Press
@@ -87,3 +89,6 @@ def on_commendation_changed(session: Session, event: Event) -> None:
 def on_commendation_removed(session: Session, event: Event) -> None:
     """Keep that it is gone."""
     keep_commendation(session, event.data, event.sequence, removed=True)
+def on_seating_published(session: Session, event: Event) -> None:
+    """Keep the hall and its seats; badges follow by the news of each delegate."""
+    keep_seating(session, event.data)

@@ -11,6 +11,7 @@ from services.documents.models.obligation import Obligation
 from services.documents.models.paper import Paper
 from services.documents.models.plan import AppliedPlan, Plan
 from services.documents.models.postponement import Postponement
+from services.documents.models.seating_plan import SeatingPlan
 
 __all__ = [
     "Activity",
@@ -26,4 +27,5 @@ __all__ = [
     "Plan",
     "Postponement",
     "RevokedPass",
+    "SeatingPlan",
 ]

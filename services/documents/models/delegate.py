@@ -30,6 +30,8 @@ class Delegate(Base):
     """The delegate in whose place they come."""
     affiliations: Mapped[list[dict[str, str]] | None] = mapped_column(Json)
     """Units beside the first for which they stand as well: `unit` and `unit_name`."""
+    seat: Mapped[str | None] = mapped_column(String(16))
+    """As it was last published."""
     pass_id: Mapped[UUID | None] = mapped_column(Uuid)
     pass_text: Mapped[str | None] = mapped_column(Text)
     pass_code: Mapped[str | None] = mapped_column(String(32))

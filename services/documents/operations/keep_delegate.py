@@ -25,6 +25,7 @@ def keep_delegate(session: Session, data: dict[str, Any]) -> Delegate:
         setattr(delegate, column, data[column])
     delegate.substitute_for = data.get("substitute_for")
     delegate.affiliations = data["affiliations"]
+    delegate.seat = data["seat"]
     if delegate.state != "confirmed":
         take_pass(session, delegate)
     return delegate

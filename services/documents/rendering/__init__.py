@@ -17,6 +17,13 @@ from services.documents.rendering.name_tent import NameTent, render_name_tents
 from services.documents.rendering.papers import BadgePaper, BadgeSize, Conference, InvitationPaper, RenderedPaper
 from services.documents.rendering.profile import ND30, PARTY, FormatProfile, profile_named
 from services.documents.rendering.qr import TextTooLongForCode
+from services.documents.rendering.seating_plan import (
+    PrintedRow,
+    PrintedSeat,
+    SeatingPaper,
+    Sheet,
+    render_seating_plan,
+)
 from services.documents.rendering.table import Column
 from services.documents.rendering.workbook import render_workbook
 
@@ -36,7 +43,11 @@ __all__ = [
     "MissingUnit",
     "NameTent",
     "NothingToPrint",
+    "PrintedRow",
+    "PrintedSeat",
     "RenderedPaper",
+    "SeatingPaper",
+    "Sheet",
     "SubstitutePerson",
     "TextTooLongForCode",
     "UnlistedPerson",
@@ -47,5 +58,6 @@ __all__ = [
     "render_invitation",
     "render_list",
     "render_name_tents",
+    "render_seating_plan",
     "render_workbook",
 ]

@@ -19,15 +19,16 @@ from services.documents.rendering.profile import FormatProfile
 
 @dataclass(frozen=True)
 class PageForm:
-    """The paper that is written on: A4 in a profile's margins, upright or on its side."""
+    """The paper that is written on: a sheet (A4) in a profile's margins, upright or on its side."""
 
     profile: FormatProfile
     on_its_side: bool = False
+    sheet: tuple[float, float] = A4
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
-        return landscape(A4) if self.on_its_side else A4
+        return landscape(self.sheet) if self.on_its_side else self.sheet
 
     @property
     def text_width(self) -> float:

@@ -2,6 +2,7 @@
 
 from chassis.web.failed_events import failed_events_blueprint
 from services.documents.resources import lists, obligations, papers, plans, postponements, programme
+from services.documents.resources import lists, obligations, papers, plans, programme, seating_plan
 
 BLUEPRINTS = (
     plans.blueprint,
@@ -10,5 +11,6 @@ BLUEPRINTS = (
     programme.blueprint,
     papers.blueprint,
     lists.blueprint,
+    seating_plan.blueprint,
     failed_events_blueprint("documents"),
 )

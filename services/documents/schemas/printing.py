@@ -41,3 +41,14 @@ class AttendanceListArguments(AsOfArguments, PeopleArguments):
     """Who is on the list, and of which moment."""
 
     present = fields.Boolean(load_default=None)
+
+
+class SeatingPlanArguments(Schema):
+    """The hall drawn on a sheet, or a list by unit."""
+
+    kind = fields.String(load_default="plan", validate=validate.OneOf(["plan", "list"]))
+    size = fields.String(
+        load_default="a3",
+        validate=validate.OneOf(["a3", "a4"]),
+        metadata={"description": "The sheet of the plan; the list is A4."},
+    )
