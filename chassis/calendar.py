@@ -30,6 +30,8 @@ class Occasion:
     url: str
     host: str
     organizer: str
+    seat: str | None = None
+    """Where whoever adds the entry sits, once that is known."""
 
 
 def entry_uid(conference: str, about: UUID | str) -> str:
@@ -50,7 +52,7 @@ def calendar_file(occasion: Occasion, now: datetime) -> bytes:
     entry.add("dtend", occasion.ends_at.astimezone(UTC))
     entry.add("summary", occasion.title)
     entry.add("location", occasion.place)
-    entry.add("description", occasion.url)
+    entry.add("description", f"Chỗ ngồi: {occasion.seat}\n{occasion.url}" if occasion.seat else occasion.url)
     entry.add("url", occasion.url)
     entry.add("status", "CONFIRMED")
     entry.add("organizer", _organizer(occasion))

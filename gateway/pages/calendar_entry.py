@@ -9,7 +9,9 @@ from typing import Any
 from chassis.calendar import Occasion, calendar_file, entry_uid
 
 
-def calendar_entry(conference: Mapping[str, Any], about: str, url: str, now: datetime) -> bytes:
+def calendar_entry(
+    conference: Mapping[str, Any], about: str, url: str, now: datetime, *, seat: str | None = None
+) -> bytes:
     """The entry for one invitation or delegate: the one that comes by e-mail, so whoever adds both has one."""
     contact = conference["contact_email"]
     occasion = Occasion(
@@ -22,5 +24,6 @@ def calendar_entry(conference: Mapping[str, Any], about: str, url: str, now: dat
         url=url,
         host=conference["host"],
         organizer=f"mailto:{contact}" if contact else url,
+        seat=seat,
     )
     return calendar_file(occasion, now)

@@ -103,9 +103,10 @@ def substitute(slug: str) -> ResponseReturnValue:
 def calendar(slug: str) -> ResponseReturnValue:
     """The conference for a calendar."""
     own = _own(slug)
-    about = (own.get("delegate") or own.get("invitation") or _nothing())["id"]
+    subject = own.get("delegate") or own.get("invitation") or _nothing()
     page = parts().config.public_url.rstrip("/") + url_for("my.show", slug=slug)
-    entry = calendar_entry(conference_facts(slug), str(about), page, parts().clock())
+    seat = subject.get("seat")
+    entry = calendar_entry(conference_facts(slug), str(subject["id"]), page, parts().clock(), seat=seat)
     response = Response(entry, mimetype="text/calendar")
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
     return response

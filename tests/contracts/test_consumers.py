@@ -61,6 +61,7 @@ CONSUMERS = sorted(
                 "registration.attendance_undone.v1",
                 "registration.commendation_changed.v1",
                 "registration.commendation_removed.v1",
+                "registration.seating_published.v1",
             ),
             "notification": (
                 "documents.plan_published.v1",

@@ -1,8 +1,7 @@
 """The documents service over HTTP."""
 
 from chassis.web.failed_events import failed_events_blueprint
-from services.documents.resources import lists, obligations, papers, plans, postponements, programme
-from services.documents.resources import lists, obligations, papers, plans, programme, seating_plan
+from services.documents.resources import lists, obligations, papers, plans, postponements, programme, seating_plan
 
 BLUEPRINTS = (
     plans.blueprint,

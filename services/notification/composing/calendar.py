@@ -11,7 +11,9 @@ from services.notification.composing.letter import Enclosure
 from services.notification.models import Conference
 
 
-def calendar_entry(conference: Conference, about: UUID, url: str, sender: Address, now: datetime) -> Enclosure:
+def calendar_entry(
+    conference: Conference, about: UUID, url: str, sender: Address, now: datetime, *, seat: str | None = None
+) -> Enclosure:
     """The entry for one invitation or delegate; after a move of the conference the same entry at its new time."""
     occasion = Occasion(
         uid=entry_uid(conference.conference, about),
@@ -23,5 +25,6 @@ def calendar_entry(conference: Conference, about: UUID, url: str, sender: Addres
         url=url,
         host=conference.host_in_full,
         organizer=f"mailto:{conference.contact_email or sender.addr_spec}",
+        seat=seat,
     )
     return Enclosure(FILENAME, MEDIA_TYPE, calendar_file(occasion, now))

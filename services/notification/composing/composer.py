@@ -104,6 +104,8 @@ class Composer:
         url = self.public_url.rstrip("/") + "/" + link.lstrip("/")
         zone = ZoneInfo(conference.timezone)
         period = partial(period_in_words, conference.starts_at, conference.ends_at, zone)
+        delegate: Delegate | None = values.get("delegate")
+        seat = None if delegate is None else delegate.seat
         values |= {"conference": conference, "url": url, "period": {"vi": period("vi"), "en": period("en")}}
         return Letter(
             recipient_name=one_line(recipient[0]),
@@ -111,7 +113,7 @@ class Composer:
             subject=one_line(_render(f"{kind}/subject.txt", values)),
             text=_render(f"{kind}/body.txt", values),
             html=_render(f"{kind}/body.html", values),
-            enclosures=(calendar_entry(conference, about, url, self.sender, now),),
+            enclosures=(calendar_entry(conference, about, url, self.sender, now, seat=seat),),
         )
 
 

@@ -28,6 +28,7 @@ class Delegate(Base):
     unit_name: Mapped[str | None] = mapped_column(NormalText)
     state: Mapped[str] = mapped_column(String(16))
     link: Mapped[str] = mapped_column(NormalText)
+    seat: Mapped[str | None] = mapped_column(String(16))
     pass_id: Mapped[UUID | None] = mapped_column(Uuid)
     code: Mapped[str | None] = mapped_column(String(32))
     substitute_for_name: Mapped[str | None] = mapped_column(NormalText)

@@ -29,7 +29,7 @@ INVITATION_FACTS = (
 )
 DELEGATE_FACTS = (
     *("conference", "full_name", "post", "email", "unit", "unit_name"),
-    *("substitute_for_name", "state", "link"),
+    *("substitute_for_name", "state", "seat", "link"),
 )
 SUBSTITUTION_FACTS = ("substitute_name", "substitute_post", "focal_point_name", "focal_point_email")
 

@@ -13,7 +13,6 @@ from services.registration.locks import LOCK
 from services.registration.models import CheckIn, Conference, Delegate, Gate, Invitation, ParticipantCategory, Unit
 from services.registration.operations.confirm_delegate import announce_pass
 from services.registration.operations.issue_pass import held_pass, revoke_pass
-from services.registration.operations.issue_pass import held_pass, pass_expiry, revoke_pass
 from services.registration.operations.planned_hall import keep_hall
 from services.registration.operations.planned_invitations import draft_invitations
 from services.registration.operations.planned_units import drop_units, keep_units

@@ -86,7 +86,8 @@ def _person(delegate: Delegate, category: ParticipantCategory, numbers: Mapping[
         category=delegate.category,
         unit=delegate.unit,
         order=(number, f"{delegate.registered_at.isoformat(timespec='microseconds')}/{delegate.id}"),
-        called_up=delegate.kind != DelegateKind.DELEGATE,
+        called_up=delegate.kind in (DelegateKind.PRESENTER, DelegateKind.COMMENDED),
+        substitute=delegate.substitute_for is not None,
     )
 
 

@@ -154,3 +154,9 @@ def _write(folder: Path, parts: dict[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in parts.items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_letter_and_calendar_name_the_seat_once_it_is_known() -> None:
+    letter = COMPOSER.delegate_confirmed(conference(), delegate(seat="A-05"), NOW)
+    assert ("Chỗ ngồi: A-05" in letter.text, "Chỗ ngồi: <strong>A-05</strong>" in letter.html) == (True, True)
+    assert "Chỗ ngồi: A-05" in letter.enclosures[0].content.decode()

@@ -272,6 +272,18 @@ def test_proposal_frees_the_seats_of_those_who_do_not_come(seating: Registration
     assert conflicts(seating) == []
 
 
+def test_substitute_does_not_inherit_the_seat(seating: Registration) -> None:
+    propose(seating)
+    publish(seating)
+    who = identify(seating, "Lê Thị Hòa")
+    body = {"full_name": "Vũ Thị Thay", "post": "Chuyên viên", "reason": "Đi công tác"}
+    seating.send(ORGANIZER, "POST", f"/delegates/{who}/substitute", body, 201)
+    assert draft(seating)["Vũ Thị Thay"] is None
+    assert conflicts(seating) == [("not_coming", "B-01", "Sở Y tế")]
+    propose(seating)
+    assert draft(seating) == {"Bùi Văn An": "B-01", "Vũ Thị Thay": "B-02", "Đỗ Thị Bé": "B-03"}
+
+
 def test_rank_in_a_row_of_others_is_a_conflict_that_a_proposal_mends(seating: Registration) -> None:
     propose(seating)
     seat(seating, "A-01", "Đỗ Thị Bé")

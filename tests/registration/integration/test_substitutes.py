@@ -55,6 +55,7 @@ def test_place_passes_to_the_substitute_in_one_step(registration: Registration) 
             "substitute_for_name": None,
             "affiliations": [],
             "link": shown[delegate["id"]]["link"],
+            "seat": None,
             "substitute": {"delegate_id": substitute["id"], "full_name": "Vũ Thị Thay", "post": "Phó Giám đốc"},
             "reason": "Đi công tác",
             "focal_point_name": "Nguyễn Thị Ánh",
@@ -72,6 +73,7 @@ def test_place_passes_to_the_substitute_in_one_step(registration: Registration) 
             "substitute_for_name": "Lê Thị Hòa",
             "affiliations": [],
             "link": shown[substitute["id"]]["link"],
+            "seat": None,
             "pass": {name: held[name] for name in ("pass_id", "text", "code", "expires_at")},
         },
     ]
