@@ -251,6 +251,8 @@ class CommendationChanged(CommendationData):
 @event("registration.commendation_removed.v1", subject="commendation")
 class CommendationRemoved(CommendationData):
     """A commendation was taken off the list."""
+
+
 class SeatFacts(Facts):
     """Who sits on a seat. Names are not repeated: readers know the delegates."""
 

@@ -113,6 +113,9 @@ def commendation_list(facts: ConferenceFacts, lines: Sequence[CalledPerson], as_
         day=local.date(),
         signer_name=facts.signer_name,
         on_its_side=True,
+    )
+
+
 def seat_list(facts: ConferenceFacts, holders: Sequence[SeatHolder], published_at: datetime) -> ListPaper:
     """Danh sách chỗ ngồi: by rank and unit, so that an usher finds a whole unit at once."""
     columns = [

@@ -392,6 +392,8 @@ PROXY_NOT_POSSIBLE = ProblemType(
     Text(
         "Người nhận thay phải là đại biểu cùng đơn vị đã xác nhận dự. Người khác, xin ghi họ tên.",
         "Who receives on behalf is a confirmed delegate of the same unit. Anybody else is given by name.",
+    ),
+)
 HALL_NOT_DESCRIBED = ProblemType(
     "hall-not-described",
     409,

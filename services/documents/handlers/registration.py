@@ -89,6 +89,8 @@ def on_commendation_changed(session: Session, event: Event) -> None:
 def on_commendation_removed(session: Session, event: Event) -> None:
     """Keep that it is gone."""
     keep_commendation(session, event.data, event.sequence, removed=True)
+
+
 def on_seating_published(session: Session, event: Event) -> None:
     """Keep the hall and its seats; badges follow by the news of each delegate."""
     keep_seating(session, event.data)

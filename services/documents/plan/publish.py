@@ -7,8 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.documents.plan.audience import invited_guests, invited_units, units_meant
-from services.documents.plan.model import Admission, Category, Conference, Contact, Gate, Guest, Obligation, Plan, Unit
 from services.documents.plan.model import (
+    Admission,
     Category,
     Conference,
     Contact,

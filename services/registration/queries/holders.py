@@ -36,6 +36,7 @@ class Person:
     category: str
     category_name: str
     substitute_for_name: str | None
+    seat: str | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,6 @@ class Holder(Person):
     delegate found by name, the one they hold.
     """
 
-    seat: str | None
     gate_known: bool
     conference_ends_at: datetime
     timezone: str
@@ -127,6 +127,7 @@ PEOPLE: Select[*tuple[Any, ...]] = (
         _delegates.category,
         _categories.name.label("category_name"),
         _before.c.full_name.label("substitute_for_name"),
+        _delegates.seat,
     )
     .select_from(Delegate.__table__)
     .outerjoin(Unit.__table__, (_units.conference == _delegates.conference) & (_units.code == _delegates.unit))
@@ -143,27 +144,6 @@ def _statement(*pass_columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     gate = exists().where(_gates.conference == bindparam("conference"), _gates.code == bindparam("gate"))
     return (
         PEOPLE.add_columns(gate.label("gate_known"), _conferences.ends_at, _conferences.timezone, *pass_columns)
-        select(
-            _delegates.id,
-            _delegates.full_name,
-            _delegates.post,
-            _delegates.kind,
-            _delegates.state,
-            _delegates.unit,
-            func.coalesce(_unit_names(_units.name), _delegates.organisation).label("unit_name"),
-            _delegates.category,
-            _categories.name.label("category_name"),
-            _before.c.full_name.label("substitute_for_name"),
-            _delegates.seat,
-            gate.label("gate_known"),
-            _conferences.ends_at,
-            _conferences.timezone,
-            *pass_columns,
-        )
-        .select_from(Delegate.__table__)
-        .outerjoin(Unit.__table__, unit)
-        .outerjoin(_before, _before.c.id == _delegates.substitute_for)
-        .join(ParticipantCategory.__table__, category)
         .join(Conference.__table__, _conferences.slug == _delegates.conference)
         .where(_delegates.conference == bindparam("conference"))
         # What is decided about a delegate is decided one after the other (`services.registration.locks`).

@@ -157,7 +157,7 @@ def _person(row: Any, revoked: Sequence[str]) -> dict[str, Any]:
         "category_name": row.category_name,
         "kind": row.kind,
         "substitute_for_name": row.substitute_for_name,
-        "seat": None,
+        "seat": row.seat,
         "state": row.state,
         "pass_id": None if row.pass_id is None else str(row.pass_id),
         "code": row.code,

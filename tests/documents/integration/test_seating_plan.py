@@ -25,14 +25,14 @@ HALL: dict[str, Any] = {
 @pytest.fixture
 def seated(planned: Documents) -> Documents:
     """A guest on A-02, two of a unit on B-03 and B-04; all of it published."""
-    people = {
+    people: dict[str, dict[str, Any]] = {
         "A-02": {"full_name": "Phan Thử Yến", "unit": None, "unit_name": None, "category": "lanh-dao"},
         "B-03": {"full_name": "Trần Thử Đạt", "unit": "xa-tay-ho", "unit_name": "Xã Tây Hồ"},
         "B-04": {"full_name": "Đỗ Thử An", "unit": "xa-tay-ho", "unit_name": "Xã Tây Hồ"},
     }
     for seat, facts in people.items():
         planned.people[facts["full_name"]] = planned.receive_delegate("confirmed", seat=seat, **facts)
-    publish(planned, {seat: str(facts["full_name"]) for seat, facts in people.items()})
+    publish(planned, {seat: facts["full_name"] for seat, facts in people.items()})
     return planned
 
 

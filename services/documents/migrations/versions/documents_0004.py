@@ -1,5 +1,4 @@
 """Commendations in their order of call; the further units that a delegate stands for."""
-"""The published seating, and the seat of a delegate."""
 
 from __future__ import annotations
 
@@ -39,19 +38,6 @@ def upgrade() -> None:
         op.f("ix_commendations_conference_position"), "commendations", ["conference", "position"], unique=False
     )
 
-def upgrade() -> None:
-    """Apply."""
-    json = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
-    op.create_table(
-        "seating_plans",
-        sa.Column("conference", sa.String(length=64), nullable=False),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("hall", json, nullable=False),
-        sa.Column("seats", json, nullable=False),
-        sa.PrimaryKeyConstraint("conference", name=op.f("pk_seating_plans")),
-    )
-    op.add_column("delegates", sa.Column("seat", sa.String(length=16), nullable=True))
-
 
 def downgrade() -> None:
     """Take back."""
@@ -59,6 +45,3 @@ def downgrade() -> None:
     op.drop_table("commendations")
     with op.batch_alter_table("delegates") as delegates:
         delegates.drop_column("affiliations")
-    with op.batch_alter_table("delegates") as delegates:
-        delegates.drop_column("seat")
-    op.drop_table("seating_plans")

@@ -1,5 +1,4 @@
 """What the last move of a conference changed, for the letters that tell it."""
-"""The published seat of a delegate."""
 
 from __future__ import annotations
 
@@ -19,13 +18,8 @@ def upgrade() -> None:
     """Apply."""
     op.add_column("conferences", sa.Column("move", Json, nullable=True))
 
-def upgrade() -> None:
-    """Apply."""
-    op.add_column("delegates", sa.Column("seat", sa.String(length=16), nullable=True))
-
 
 def downgrade() -> None:
     """Take back."""
     with op.batch_alter_table("conferences") as conferences:
         conferences.drop_column("move")
-    op.drop_column("delegates", "seat")
