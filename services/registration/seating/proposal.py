@@ -70,12 +70,12 @@ def _anchors(hall: Hall, people: Sequence[Person], seated: Mapping[UUID, str]) -
 
 
 def _parties(people: Sequence[Person], seated: Mapping[UUID, str]) -> Iterator[list[Person]]:
-    """By rank and invitation; the sort is stable, so a unit's people keep their order."""
-    first: dict[tuple[int, str, str, bool], int] = {}
+    """By rank and invitation, substitutes after their unit; the sort is stable, so a unit's people keep their order."""
+    first: dict[tuple[int, str, str], int] = {}
     for index, person in enumerate(people):
-        first.setdefault(person.party, index)
+        first.setdefault(person.party[:3], index)
     unseated = (person for person in people if person.id not in seated)
-    in_order = sorted(unseated, key=lambda person: (person.rank, first[person.party]))
+    in_order = sorted(unseated, key=lambda person: (person.rank, first[person.party[:3]], person.substitute))
     for _, party in groupby(in_order, key=lambda person: person.party):
         yield list(party)
 
@@ -198,11 +198,12 @@ def _off_centre(row: HallRow, window: Window) -> tuple[float, int]:
     return abs(middle - row.centre), window[0].number
 
 
-def _away(window: Window, anchors: Sequence[Seat]) -> tuple[int, int]:
-    """How many rows, then seats, the window is from the nearest of the anchors."""
+def _away(window: Window, anchors: Sequence[Seat]) -> tuple[int, bool, int]:
+    """How many rows, across an aisle or not, and how many seats the window is from the nearest of the anchors."""
     if not anchors:
-        return 0, 0
+        return 0, False, 0
     return min(
-        (abs(window[0].row - anchor.row), min(abs(seat.number - anchor.number) for seat in (window[0], window[-1])))
+        (abs(end.row - anchor.row), end.block != anchor.block, abs(end.number - anchor.number))
         for anchor in anchors
+        for end in (window[0], window[-1])
     )

@@ -281,7 +281,7 @@ def test_substitute_does_not_inherit_the_seat(seating: Registration) -> None:
     assert draft(seating)["Vũ Thị Thay"] is None
     assert conflicts(seating) == [("not_coming", "B-01", "Sở Y tế")]
     propose(seating)
-    assert draft(seating) == {"Bùi Văn An": "B-01", "Vũ Thị Thay": "B-02", "Đỗ Thị Bé": "B-03"}
+    assert draft(seating) == {"Bùi Văn An": "B-02", "Vũ Thị Thay": "B-01", "Đỗ Thị Bé": "B-03"}
 
 
 def test_rank_in_a_row_of_others_is_a_conflict_that_a_proposal_mends(seating: Registration) -> None:
