@@ -35,4 +35,13 @@ EMAIL_TAKEN = ProblemType(
     Text("Địa chỉ e-mail đã có tài khoản", "The e-mail address already has an account"),
     Text("Xin dùng địa chỉ khác hoặc sửa tài khoản đang có.", "Use another address, or change the existing account."),
 )
-GATEWAY_PROBLEMS = (WRONG_SIGN_IN, SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS, EMAIL_TAKEN)
+LAST_ADMINISTRATOR = ProblemType(
+    "last-administrator",
+    409,
+    Text("Không khoá được người quản trị cuối cùng", "The last administrator cannot be closed out"),
+    Text(
+        "Khoá tài khoản này thì không còn ai mở lại được. Xin lập một tài khoản quản trị khác trước.",
+        "Nobody could open it again. Create another administrator's account first.",
+    ),
+)
+GATEWAY_PROBLEMS = (WRONG_SIGN_IN, SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS, EMAIL_TAKEN, LAST_ADMINISTRATOR)

@@ -15,7 +15,7 @@ from chassis.web.problems import FieldFault, Problem, invalid_input
 from gateway.models.account import Account
 from gateway.models.api_token import ApiToken
 from gateway.operations.passwords import MAX_LENGTH, MIN_LENGTH, hash_password, password_matches
-from gateway.problems import EMAIL_TAKEN
+from gateway.problems import EMAIL_TAKEN, LAST_ADMINISTRATOR
 
 UNIT_ROLES = frozenset({Role.UNIT, Role.BROADCASTER})
 """Roles that act for a unit; the broadcaster's is the station that owes the film."""
@@ -61,8 +61,12 @@ def create_account(
 
 
 def disable_account(session: Session, account: Account, *, clock: Clock) -> None:
-    """End every session and token of the account; it can no longer sign in. Twice is once."""
+    """End every session and token of the account; it can no longer sign in. Twice is once.
+
+    Raises the problem `last-administrator`: somebody must be left who can open accounts again.
+    """
     if account.disabled_at is None:
+        _require_another_administrator(session, account)
         account.disabled_at = clock()
         _end_sessions(session, account)
 
@@ -113,6 +117,16 @@ def _check_new(role: Role, unit: str | None, delegate: UUID | None, conference: 
         raise invalid_input(
             [FieldFault("/conference", "Vai trò quản trị phụ trách mọi hội nghị, xin để trống mục này.")]
         )
+
+
+def _require_another_administrator(session: Session, account: Account) -> None:
+    if account.role != Role.ADMINISTRATOR:
+        return
+    # Locked: two administrators who close each other out at once wait for one another.
+    working = select(Account).where(Account.role == Role.ADMINISTRATOR.value, Account.disabled_at.is_(None))
+    administrators = session.scalars(working.order_by(Account.id).with_for_update()).all()
+    if all(each.id == account.id for each in administrators):
+        raise Problem(LAST_ADMINISTRATOR)
 
 
 def _check_password(password: str) -> None:

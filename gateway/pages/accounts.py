@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -15,6 +16,8 @@ from chassis.db.idempotency import claim, request_hash
 from chassis.web.problems import Problem, field_faults, invalid_input
 from chassis.web.resource import found
 from gateway.auth.reader import require_reader
+from gateway.clients.services import ServiceProblem
+from gateway.clients.transport import ServiceUnavailable
 from gateway.context import parts
 from gateway.language import page_language
 from gateway.models.account import Account
@@ -25,9 +28,12 @@ from gateway.operations.accounts import (
     enable_account,
     find_account,
 )
+from gateway.pages.choices import unit_choices
+from gateway.pages.conference_at_hand import visible_conferences
 from gateway.pages.forms import FormState, refused
 from gateway.pages.own_password import new_password
 from gateway.pages.tables import Table, list_query
+from gateway.problems import LAST_ADMINISTRATOR
 from gateway.queries.lists import list_accounts
 from gateway.schemas.accounts import ROLES, AccountArguments, AccountSchema, NewAccountSchema
 
@@ -53,7 +59,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/new")
 def new() -> ResponseReturnValue:
     """An empty form."""
-    return render_template("accounts/new.html", form=FormState(), roles=ROLES)
+    return render_template("accounts/new.html", form=FormState(), **_choices())
 
 
 @blueprint.post("")
@@ -64,7 +70,7 @@ def create() -> ResponseReturnValue:
         _create(form)
     except Problem as problem:
         kept = FormState({name: value for name, value in form.values.items() if name != "password"})
-        return refused("accounts/new.html", kept, problem, roles=ROLES)
+        return refused("accounts/new.html", kept, problem, **_choices())
     flash(_("Đã lập tài khoản %(email)s.", email=form.values["email"]), "success")
     return redirect(url_for("accounts.index"), 303)
 
@@ -96,9 +102,15 @@ def reset_password(account_id: UUID) -> ResponseReturnValue:
 def disable(account_id: UUID) -> ResponseReturnValue:
     """Close an account; it can be opened again, so nothing is asked."""
     here = parts()
-    with here.database.write() as session:
-        account = found(find_account(session, account_id))
-        disable_account(session, account, clock=here.clock)
+    try:
+        with here.database.write() as session:
+            account = found(find_account(session, account_id))
+            disable_account(session, account, clock=here.clock)
+    except Problem as problem:
+        if problem.kind is not LAST_ADMINISTRATOR:
+            raise
+        flash(problem.body(page_language())["detail"], "danger")
+        return redirect(url_for("accounts.index"), 303)
     here.tokens.forget_all()
     flash(_("Đã khoá tài khoản %(email)s. Mọi phiên đăng nhập đã kết thúc.", email=account.email), "success")
     return redirect(url_for("accounts.index"), 303)
@@ -112,6 +124,18 @@ def enable(account_id: UUID) -> ResponseReturnValue:
         enable_account(account)
     flash(_("Đã mở lại tài khoản %(email)s.", email=account.email), "success")
     return redirect(url_for("accounts.index"), 303)
+
+
+def _choices() -> dict[str, Any]:
+    """What the form offers. Without registration, units and conferences are typed by their codes."""
+    roles = [role for role in ROLES if role != Role.DELEGATE]
+    try:
+        conferences = visible_conferences()
+        units = {code: name for each in conferences for code, name in unit_choices(each["slug"])}
+    except (ServiceProblem, ServiceUnavailable):
+        conferences, units = [], {}
+    titles = [(each["slug"], each["short_title"]) for each in conferences]
+    return {"roles": roles, "units": list(units.items()), "conferences": titles}
 
 
 def _account(account_id: UUID) -> Account:

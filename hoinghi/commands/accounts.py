@@ -1,4 +1,4 @@
-"""`hoinghi account create|password`: the first account of an installation, and a forgotten password, at the machine."""
+"""`hoinghi account create|password|enable`: accounts looked after at the machine itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.web.problems import Problem
-from gateway.operations.accounts import change_password, create_account, find_by_email
+from gateway.operations.accounts import change_password, create_account, enable_account, find_by_email
 from hoinghi import parts, settings
 
 PEOPLE = [role.value for role in Role if role is not Role.GATEWAY]
@@ -64,6 +64,19 @@ def password(email: str, password: str) -> None:
     except Problem as problem:
         body = problem.body("en")
         raise click.ClickException(f"{body['detail']} {body.get('errors', '')}") from problem
+
+
+@account.command()
+@click.argument("email")
+def enable(email: str) -> None:
+    """Let the person with this EMAIL sign in again, for example the only administrator."""
+    environment = settings.embedded_environment(settings.RunConfig.from_environment())
+    database = Database(environment[settings.database_setting("gateway")])
+    with database.write() as session:
+        found = find_by_email(session, email)
+        if found is None:
+            raise click.ClickException(f"no account has the address {email}")
+        enable_account(found)
 
 
 COMMANDS = (account,)

@@ -111,11 +111,28 @@ def test_refused_form_keeps_what_was_typed_but_the_password(world: World) -> Non
     assert PASSWORD not in answer.text
 
 
-@pytest.mark.parametrize(("role", "field"), [("unit", "unit"), ("delegate", "delegate")])
-def test_role_with_a_scope_needs_it(world: World, role: str, field: str) -> None:
-    answer = post(world.signed_in(Role.ADMINISTRATOR), "/accounts", **(NEW | {"role": role}))
+def test_account_that_acts_for_a_unit_needs_one(world: World) -> None:
+    answer = post(world.signed_in(Role.ADMINISTRATOR), "/accounts", **(NEW | {"role": "unit"}))
     assert answer.status_code == 422
-    assert f'id="{field}-fault">Cần điền mục này.' in answer.text
+    assert 'id="unit-fault">Cần điền mục này.' in answer.text
+
+
+def test_the_last_administrator_cannot_be_closed_out(world: World) -> None:
+    client = world.signed_in(Role.ADMINISTRATOR)
+    headers = {"Authorization": f"Bearer {world.token('administrator@co-quan.example')}"}
+    account = world.client().get("/api/v1/accounts?role=administrator", headers=headers).get_json()["items"][0]["id"]
+    post(client, f"/accounts/{account}/disable")
+    assert "không còn ai mở lại được" in client.get("/accounts").text
+
+
+def test_one_of_two_administrators_can_be_closed_out(world: World) -> None:
+    client = world.signed_in(Role.ADMINISTRATOR)
+    post(client, "/accounts", **(NEW | {"role": "administrator"}))
+    headers = {"Authorization": f"Bearer {world.token('administrator@co-quan.example')}"}
+    listed = world.client().get("/api/v1/accounts?role=administrator", headers=headers).get_json()["items"]
+    other = next(each["id"] for each in listed if each["email"] == NEW["email"])
+    post(client, f"/accounts/{other}/disable")
+    assert sign_in(world.client(), NEW["email"], NEW["password"]).status_code == 401
 
 
 def test_second_account_of_one_email_is_refused_in_words(world: World) -> None:
