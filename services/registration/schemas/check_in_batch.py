@@ -116,7 +116,7 @@ def shown_verdict(entry: Entry, verdict: EntryVerdict, language: Language) -> di
         "check_in_id": str(verdict.check_in_id),
     }
     if verdict.person is not None:
-        shown["delegate"] = _shown_person(verdict.person)
+        shown["delegate"] = shown_person(verdict.person)
     if verdict.first is not None:
         shown["first"] = _FIRST.dump(verdict.first)
     if verdict.problem is not None:
@@ -124,7 +124,7 @@ def shown_verdict(entry: Entry, verdict: EntryVerdict, language: Language) -> di
     return shown
 
 
-def _shown_person(person: Person) -> dict[str, Any]:
+def shown_person(person: Person) -> dict[str, Any]:
     """As `ScannedDelegateSchema` says, which a thousand of them cannot wait for."""
     return {
         "id": str(person.delegate_id),
@@ -135,6 +135,7 @@ def _shown_person(person: Person) -> dict[str, Any]:
         "category_name": person.category_name,
         "kind": person.kind,
         "substitute_for_name": person.substitute_for_name,
+        "seat": person.seat,
     }
 
 

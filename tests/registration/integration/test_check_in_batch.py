@@ -71,6 +71,7 @@ def test_each_entry_gets_its_verdict_in_the_order_sent(registration: Registratio
             "category_name": "Sở, ban, ngành",
             "kind": "delegate",
             "substitute_for_name": None,
+            "seat": None,
         },
     }
     assert (duplicate["outcome"], duplicate["first"]["by"]) == ("duplicate", "Máy quét cửa A")
