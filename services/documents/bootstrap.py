@@ -18,11 +18,12 @@ from chassis.auth.keys import load_public_key
 from chassis.clock import Clock, system_clock
 from chassis.db.database import Database
 from chassis.messaging.ports import Handler
-from chassis.service import Service
+from chassis.service import BackgroundLoop, Service
 from chassis.web.application import create_application
 from chassis.web.context import WebContext
 from services.documents.config import DocumentsConfig
 from services.documents.handlers import registration
+from services.documents.operations.refresh_badges import BadgeRefresher
 from services.documents.press import Press
 from services.documents.resources import BLUEPRINTS
 
@@ -51,7 +52,15 @@ def bootstrap(config: DocumentsConfig, *, clock: Clock = system_clock) -> Servic
         ready=lambda: {"fonts": press.ready},
     )
     web = create_application(TITLE, context, BLUEPRINTS)
-    return Service(NAME, database, web, handlers_of(press, clock), clock=clock)
+    refresher = BadgeRefresher(database, press, clock)
+    return Service(
+        NAME,
+        database,
+        web,
+        handlers_of(press, clock),
+        background=[BackgroundLoop("badges", refresher.run)],
+        clock=clock,
+    )
 
 
 def handlers_of(press: Press, clock: Clock) -> Mapping[str, Handler]:

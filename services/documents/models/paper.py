@@ -16,7 +16,7 @@ from services.documents.models.base import Base
 class Paper(Base, Aggregate):
     """One paper, rendered for one reason. `reason` is unique: nobody is sent the same paper twice.
 
-    A mistake corrected in a name renders the file anew; the reason, and so the one event, stay.
+    A correction renders the file anew and is announced again under the same reason.
     """
 
     __tablename__ = "papers"
@@ -34,6 +34,8 @@ class Paper(Base, Aggregate):
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     rendered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    plan_version: Mapped[int] = mapped_column(Integer, server_default="0")
+    """The version of the plan whose facts are printed on it."""
     current: Mapped[bool] = mapped_column(Boolean)
     """False once the invitation was issued anew or withdrawn, or the pass is dead: no longer to be used."""
 

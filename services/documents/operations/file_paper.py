@@ -26,6 +26,7 @@ class PaperLabel:
     reason: str
     title: str
     filename: str
+    plan_version: int
 
 
 def find_paper(session: Session, reason: str) -> Paper | None:
@@ -54,6 +55,7 @@ def file_paper(session: Session, label: PaperLabel, rendered: RenderedPaper, clo
         sha256=rendered.sha256,
         content=rendered.content,
         rendered_at=clock(),
+        plan_version=label.plan_version,
         current=True,
     )
     retire_papers(session, paper.about, paper.kind)
@@ -67,6 +69,7 @@ def replace_file(session: Session, paper: Paper, label: PaperLabel, rendered: Re
 
     Letters that have not left then take the corrected file; one that has left is not sent again.
     """
+    paper.plan_version = label.plan_version
     if paper.sha256 == rendered.sha256:
         return
     paper.title, paper.filename, paper.unit = label.title, label.filename, label.unit

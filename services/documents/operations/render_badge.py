@@ -18,8 +18,9 @@ def render_badge_paper(session: Session, delegate: Delegate, press: Press, clock
     When that pass already has its badge, the file is replaced if anything printed on it changed.
     Raises `ConferenceUnknown`, `FontsMissing`.
     """
-    label = _label(delegate)
-    rendered = press.badge(conference_facts(session, delegate.conference), delegate)
+    facts = conference_facts(session, delegate.conference)
+    label = _label(delegate, facts.plan_version)
+    rendered = press.badge(facts, delegate)
     existing = find_paper(session, label.reason)
     if existing is None:
         return file_paper(session, label, rendered, clock)
@@ -27,7 +28,7 @@ def render_badge_paper(session: Session, delegate: Delegate, press: Press, clock
     return existing
 
 
-def _label(delegate: Delegate) -> PaperLabel:
+def _label(delegate: Delegate, plan_version: int) -> PaperLabel:
     return PaperLabel(
         conference=delegate.conference,
         kind="badge",
@@ -35,5 +36,6 @@ def _label(delegate: Delegate) -> PaperLabel:
         unit=delegate.unit,
         reason=f"pass:{delegate.pass_id}",
         title=f"Thẻ đại biểu: {delegate.full_name}",
+        plan_version=plan_version,
         filename=file_name(f"thẻ đại biểu {delegate.full_name}", "pdf"),
     )

@@ -23,8 +23,9 @@ def render_invitation_paper(
     When the issue already has its paper, the file is replaced if anything printed on it changed. `invited` is the
     data of registration.invitation_issued or invitation_updated. Raises `ConferenceUnknown`, `FontsMissing`.
     """
-    label = _label(invited)
-    rendered = press.invitation(conference_facts(session, label.conference), invited, issued_at)
+    facts = conference_facts(session, invited["conference"])
+    label = _label(invited, facts.plan_version)
+    rendered = press.invitation(facts, invited, issued_at)
     existing = find_paper(session, label.reason)
     if existing is None:
         return file_paper(session, label, rendered, clock)
@@ -32,7 +33,7 @@ def render_invitation_paper(
     return existing
 
 
-def _label(invited: dict[str, Any]) -> PaperLabel:
+def _label(invited: dict[str, Any], plan_version: int) -> PaperLabel:
     name = invited["invitee_name"]
     return PaperLabel(
         conference=invited["conference"],
@@ -41,5 +42,6 @@ def _label(invited: dict[str, Any]) -> PaperLabel:
         unit=invited["invitee_code"] if invited["invitee_kind"] == "unit" else None,
         reason=f"invitation:{invited['invitation_id']}:{invited['issue']}",
         title=f"Giấy mời số {invited['number']}: {name}",
+        plan_version=plan_version,
         filename=file_name(f"giấy mời {invited['number']} {name}", "pdf"),
     )

@@ -35,6 +35,7 @@ UNLISTED = "unlisted"
 class ConferenceFacts:
     """The printed facts, the form of papers, and the categories by their code."""
 
+    plan_version: int
     conference: Conference
     format_profile: str
     categories: Mapping[str, CategoryFacts]
@@ -51,12 +52,13 @@ class ConferenceFacts:
 
 def conference_facts(session: Session, conference: str) -> ConferenceFacts:
     """The facts of a conference. Raises `ConferenceUnknown`."""
-    statement = select(Plan.facts, Plan.categories, Plan.printing).where(Plan.conference == conference)
+    statement = select(Plan.version, Plan.facts, Plan.categories, Plan.printing).where(Plan.conference == conference)
     row = session.execute(statement).first()
     if row is None:
         raise ConferenceUnknown(f"no plan was applied for {conference}")
     facts: dict[str, Any] = FactsSchema().load(row.facts)
     return ConferenceFacts(
+        plan_version=row.version,
         conference=Conference.from_facts(facts),
         format_profile=facts["format_profile"],
         categories={each["code"]: CategoryFacts(each["name"], each["protocol_rank"]) for each in row.categories},

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from chassis.testing.pdf import pdf_page_sizes, pdf_qr_texts, pdf_text
+from services.documents.operations.refresh_badges import refresh_badges
 from services.documents.queries.conference_facts import ConferenceUnknown
 from tests.documents.world import PUBLIC_URL, SLUG, Documents, new_pass
 
@@ -154,6 +155,33 @@ def test_corrected_name_corrects_the_badge_and_announces_it_under_the_same_reaso
     first, second = planned.recorded(RENDERED)
     assert (second.subject, second.sequence, second.body["reason"]) == (first.subject, 2, first.body["reason"])
     assert _file(second.body) == badge
+
+
+def test_badges_follow_the_plan_to_another_hall(planned: Documents, plan_source: str) -> None:
+    delegates = [planned.receive_delegate("confirmed", full_name=f"Nguyễn Thử {name}") for name in ("An", "Bình")]
+    retired = planned.receive_delegate("confirmed", **delegates[1] | {"pass": new_pass(planned.clock())})
+    assert _refreshed(planned) == 0
+    assert planned.apply(plan_source.replace("hall: Hội trường lớn", "hall: Nhà văn hóa mới")).status_code == 200
+    before = len(planned.recorded(RENDERED))
+    assert (_refreshed(planned), _refreshed(planned)) == (2, 0)
+    corrected = planned.recorded(RENDERED)[before:]
+    assert sorted(event.body["reason"] for event in corrected) == sorted(
+        f"pass:{delegate['pass']['pass_id']}" for delegate in (delegates[0], retired)
+    )
+    assert all("Nhà văn hóa mới" in pdf_text(_file(event.body)) for event in corrected)
+
+
+def test_badges_on_which_nothing_changed_are_left_alone(planned: Documents, plan_source: str) -> None:
+    planned.receive_delegate("confirmed")
+    assert planned.apply(plan_source.replace("capacity: 60", "capacity: 61")).status_code == 200
+    assert _refreshed(planned) == 1
+    assert len(planned.recorded(RENDERED)) == 1
+
+
+def _refreshed(documents: Documents) -> int:
+    press = documents.service.web.extensions["hoinghi"].parts.press
+    with documents.service.database.write() as session:
+        return refresh_badges(session, press, documents.clock)
 
 
 def test_new_pass_retires_the_badge_of_the_old_one(planned: Documents) -> None:
