@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 import pika
 from pika.adapters.blocking_connection import BlockingChannel
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
@@ -87,13 +87,19 @@ def keeper(database: Database, queue: str, clock: Clock) -> MalformedSink:
     return keep
 
 
-def kept(session: Session, limit: int = 20) -> list[DeadLetter]:
+def kept(session: Session, limit: int = 20, offset: int = 0) -> list[DeadLetter]:
     """The oldest dead letters that `keeper` kept."""
-    rows = session.execute(select(dead_letters).order_by(dead_letters.c.received_at).limit(limit))
+    oldest = select(dead_letters).order_by(dead_letters.c.received_at, dead_letters.c.id)
+    rows = session.execute(oldest.limit(limit).offset(offset))
     return [
         DeadLetter(row.headers.get("ce-id"), row.headers.get("ce-type"), row.error, row.headers, row.body.encode())
         for row in rows
     ]
+
+
+def count_kept(session: Session) -> int:
+    """How many dead letters `keeper` kept."""
+    return session.scalar(select(func.count()).select_from(dead_letters)) or 0
 
 
 def ids_of_kept(session: Session) -> set[UUID]:

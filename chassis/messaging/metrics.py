@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from chassis.db.database import Database
-from chassis.messaging.tables import UNSETTLED, dead_letters, inbox, outbox
+from chassis.messaging.dead_letters import count_kept
+from chassis.messaging.tables import UNSETTLED, inbox, outbox
 
 RELAYED = Counter("hoinghi_events_relayed_total", "Events confirmed by the broker.", ["source"])
 UNCONFIRMED = Counter("hoinghi_events_unconfirmed_total", "Attempts to publish that the broker did not confirm.")
@@ -56,7 +57,7 @@ class BacklogCollector(Collector):
         """Count now."""
         with self._database.read() as session:
             counted = backlog(session)
-            letters = session.scalar(select(func.count()).select_from(dead_letters)) or 0
+            letters = count_kept(session)
         gauge = self._gauge()
         for state in ("unsent", "pending", "dead"):
             gauge.add_metric([self._service, state], getattr(counted, state))

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 from sqlalchemy import func, select
 
 from chassis.auth.roles import Role
-from chassis.messaging import failed_events
+from chassis.messaging import dead_letters, failed_events
 from chassis.messaging.inbox import State
 from chassis.messaging.tables import UNSETTLED, inbox
 from chassis.web.blueprint import Blueprint
@@ -40,6 +40,14 @@ class FailedEventSchema(Schema):
     next_attempt_at = fields.AwareDateTime(required=True, allow_none=True)
 
 
+class DeadLetterSchema(Schema):
+    """A message that could not be read at all. Its content stays out: it is personal."""
+
+    id = fields.String(required=True, allow_none=True, metadata={"description": "The event's id, if it says one."})
+    type = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True)
+
+
 class DiscardSchema(Schema):
     """Why the event is set aside."""
 
@@ -66,6 +74,19 @@ def failed_events_blueprint(service: str) -> Blueprint:
             offset = min((number - 1) * size, total)
             rows = failed_events.list_failed(self.session, state=state, limit=size, offset=offset)
             return Page(rows, number, size, total)
+
+    @blueprint.route("/dead-letters")
+    class DeadLetters(Resource):
+        @permit(Role.ADMINISTRATOR)
+        @blueprint.doc(operationId=f"list_{service}_dead_letters", tags=["failed events"])
+        @blueprint.arguments(ListArguments, location="query")
+        @blueprint.response(200, page_schema(DeadLetterSchema))
+        def get(self, arguments: dict[str, Any]) -> Page[dead_letters.DeadLetter]:
+            """List messages of the embedded mode that could not be read; RabbitMQ keeps its own for the operator."""
+            size, number = arguments["page_size"], arguments["page"]
+            total = dead_letters.count_kept(self.session)
+            offset = min((number - 1) * size, total)
+            return Page(dead_letters.kept(self.session, size, offset), number, size, total)
 
     @blueprint.route("/<uuid:event_id>/replay")
     class Replay(Resource):

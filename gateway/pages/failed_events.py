@@ -18,6 +18,7 @@ from gateway.pages.tasks import SERVICES
 blueprint = Blueprint("failed_events", __name__, url_prefix="/failed-events")
 
 FILTERS = ("state",)
+SHOWN_LETTERS = 20
 
 
 @blueprint.get("")
@@ -27,8 +28,14 @@ def index(service: str = SERVICES[0]) -> ResponseReturnValue:
     _check(service)
     query = list_query(FILTERS)
     answer = services().named(service).get("/failed-events", **query)
-    table = Table.of(answer, FILTERS)
-    return render_template("failed_events/list.html", table=table, service=service, services=SERVICES)
+    letters = services().named(service).get("/failed-events/dead-letters", page_size=SHOWN_LETTERS)
+    return render_template(
+        "failed_events/list.html",
+        table=Table.of(answer, FILTERS),
+        letters=letters,
+        service=service,
+        services=SERVICES,
+    )
 
 
 @blueprint.post("/<service>/<uuid:event_id>/replay")

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from chassis.auth.roles import Role
+from chassis.messaging.dead_letters import keeper
+from chassis.messaging.envelope import MalformedEvent
 from gateway.clients.transport import ServiceResponse, ServiceUnavailable
 from gateway.translate import compile_catalogue
 from tests.gateway.conftest import PASSWORD, World, WorldMaker, csrf_of, sign_in
@@ -165,6 +167,16 @@ def test_failed_events_of_each_service_are_shown(world: World) -> None:
         page = client.get(f"/failed-events/{service}")
         assert page.status_code == 200
         assert "Không có sự kiện lỗi" in page.text
+
+
+def test_message_that_could_not_be_read_is_shown_without_its_content(world: World) -> None:
+    database = world.apps["registration"].extensions["hoinghi"].database
+    headers: dict[str, object] = {"ce-type": "documents.plan_published.v1"}
+    keeper(database, "registration", world.clock)(headers, b"Nguyen Van Rieng", MalformedEvent("not json"))
+    page = world.signed_in(Role.ADMINISTRATOR).get("/failed-events/registration").text
+    shown = ("documents.plan_published.v1", "not json", "hoinghi dead requeue registration")
+    assert [words for words in shown if words not in page] == []
+    assert "Nguyen Van Rieng" not in page
 
 
 def test_replaying_an_unknown_event_says_so(world: World) -> None:
