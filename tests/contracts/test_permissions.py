@@ -25,7 +25,7 @@ TABLE = permissions()
 ENDS = ("cancel_delegate", "excuse_delegate", "substitute_delegate", "disable_account")
 KNOWN = sorted(set(TABLE) & set(OPERATIONS), key=lambda name: (name in ENDS, OPERATIONS[name][0] != "GET", name))
 """Looking comes first, and what puts an end to something last."""
-GATEWAY_OWN = ("token", "account", "audit", "who_am_i")
+GATEWAY_OWN = ("token", "account", "audit", "password", "who_am_i")
 """What only the bearer of an API token can ask; a guest has none."""
 CASES = [
     pytest.param(operation, role, id=f"{operation}-{role}")
