@@ -16,6 +16,8 @@ PAGES = frozenset(
         "audit.index",
         "badges.show",
         "chair.report",
+        "commendations.index",
+        "commendations.paper",
         "delegates.edit",
         "delegates.index",
         "delegates.show",
@@ -35,7 +37,7 @@ PRINTED = "printing."
 """Blueprint of the lists that are printed or downloaded: all of them have names."""
 OPERATIONS = re.compile(
     r"/api/v1/(?:accounts|audit"
-    r"|conferences/[^/]+/(?:delegates|invitations|units|messages|check-ins|unlisted-guests|roster|badges|papers/[^/]+/content)(?:/.*)?"
+    r"|conferences/[^/]+/(?:delegates|invitations|units|messages|check-ins|unlisted-guests|commendations|roster|badges|papers/[^/]+/content)(?:/.*)?"
     r"|conferences/[^/]+/[a-z-]+\.(?:pdf|xlsx))"
 )
 
