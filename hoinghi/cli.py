@@ -15,6 +15,7 @@ TOPICS = {
     "run": "run",
     "stack": "run",
     "plan": "plan",
+    "conference": "conference",
     "web": "services",
     "worker": "services",
     "migrate": "services",

@@ -19,6 +19,7 @@ from gateway.pages.calendar_entry import calendar_entry
 from gateway.pages.conference_at_hand import conference_facts
 from gateway.pages.forms import FormState, refused
 from gateway.pages.pass_symbol import symbol_path
+from gateway.pages.postponement import last_move
 
 blueprint = Blueprint("my", __name__, url_prefix="/conferences/<slug>/my")
 
@@ -169,7 +170,7 @@ def _again(slug: str, form: FormState, problem: ServiceProblem) -> Response:
 
 def _page(slug: str) -> tuple[str, dict[str, Any]]:
     own = _own(slug)
-    facts = {"slug": slug, "conference": conference_facts(slug)}
+    facts = {"slug": slug, "conference": conference_facts(slug), "move": last_move(slug)}
     if own["kind"] == "unit":
         papers = _papers(slug, "invitation", own["invitation"]["id"])
         return "my/unit.html", {**facts, **own, "delegates": own_delegates(slug), "papers": papers}

@@ -62,6 +62,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "dashboard": frozenset({O, A, DEP, P}),
     "plan": frozenset({O, A, DEP, P}),
     "plans": OFFICE,
+    "postponement": OFFICE,
     "invitations": OFFICE,
     "units": frozenset({O, A, R, C, DEP, P}),
     "delegates": OFFICE,

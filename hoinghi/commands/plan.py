@@ -43,7 +43,7 @@ def plan() -> None:
 def check(file: Path, language: str) -> None:
     """Say what is wrong in FILE, with line numbers. Ends with 1 if there is an error."""
     findings = check_plan(_text(file))
-    _print_findings(file, findings, _language(language))
+    _print_findings(file, findings, language_of(language))
     if any(finding.severity == "error" for finding in findings):
         raise SystemExit(1)
 
@@ -54,13 +54,13 @@ def check(file: Path, language: str) -> None:
 @LANGUAGE
 def diff(file: Path, shift_to: datetime | None, language: str) -> None:
     """Say what applying FILE would change. Nothing is changed."""
-    chosen = _language(language)
+    chosen = language_of(language)
     wanted = _read(file, _draft(file, shift_to), chosen)
-    with _documents() as session:
+    with documents() as session:
         comparison = compare_plan(session, wanted)
-    _print_changes(comparison.changes, chosen)
+    print_changes(comparison.changes, chosen)
     for sentence in comparison.refused:
-        click.secho(f"! {sentence.in_language(chosen)}", fg="yellow")
+        click.secho(f"! {sentence.inlanguage_of(chosen)}", fg="yellow")
 
 
 @plan.command()
@@ -70,11 +70,11 @@ def diff(file: Path, shift_to: datetime | None, language: str) -> None:
 @LANGUAGE
 def apply(file: Path, shift_to: datetime | None, remove_worked_on: bool, language: str) -> None:
     """Let FILE hold from now on. Applying it again changes nothing."""
-    chosen = _language(language)
+    chosen = language_of(language)
     draft = _draft(file, shift_to)
     wanted = _read(file, draft, chosen)
     try:
-        with _documents() as session:
+        with documents() as session:
             done = apply_plan(
                 session,
                 wanted,
@@ -85,14 +85,15 @@ def apply(file: Path, shift_to: datetime | None, remove_worked_on: bool, languag
             )
     except PlanRemovesWork as refusal:
         for sentence in refusal.refused:
-            click.secho(f"! {sentence.in_language(chosen)}", fg="yellow")
+            click.secho(f"! {sentence.inlanguage_of(chosen)}", fg="yellow")
         raise click.ClickException("--remove-worked-on") from refusal
-    _print_changes(done.changes, chosen)
+    print_changes(done.changes, chosen)
     click.echo(f"{done.slug}: version {done.plan_version}" + ("" if done.changed else " (=)"))
 
 
 @contextmanager
-def _documents() -> Iterator[Session]:
+def documents() -> Iterator[Session]:
+    """A transaction on the database of the documents service."""
     from hoinghi import parts, settings
 
     environment = settings.embedded_environment(settings.RunConfig.from_environment())
@@ -124,7 +125,8 @@ def _text(file: Path) -> str:
         raise click.ClickException(f"{file}: UTF-8? {error}") from error
 
 
-def _language(chosen: str) -> Language:
+def language_of(chosen: str) -> Language:
+    """The language that was asked for, or that of the terminal."""
     return preferred_language(chosen.split(".")[0].replace("_", "-"))
 
 
@@ -132,13 +134,14 @@ def _print_findings(file: Path, findings: list[Finding], language: Language) -> 
     for finding in findings:
         message = finding.message_vi if language == "vi" else finding.message_en
         colour = "red" if finding.severity == "error" else "yellow"
-        word = click.style(_SEVERITY[finding.severity].in_language(language), fg=colour)
+        word = click.style(_SEVERITY[finding.severity].inlanguage_of(language), fg=colour)
         click.echo(": ".join(filter(None, (f"{file}:{finding.line}", word, finding.path, message))))
     if not findings:
         click.echo(f"{file}: " + ("không có lỗi" if language == "vi" else "nothing is wrong"))
 
 
-def _print_changes(changes: list[Change], language: Language) -> None:
+def print_changes(changes: list[Change], language: Language) -> None:
+    """A sentence for each change."""
     for change in changes:
         click.echo("· " + (change.sentence_vi if language == "vi" else change.sentence_en))
     if not changes:

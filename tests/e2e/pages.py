@@ -29,6 +29,7 @@ PAGES = (
     LookedAt("home-administrator", "administrator", "/"),
     LookedAt("dashboard", "organizer", f"{HERE}/dashboard"),
     LookedAt("plan", "organizer", f"{HERE}/plan"),
+    LookedAt("postpone", "organizer", f"{HERE}/postpone"),
     LookedAt("plan-load", "organizer", "/plans/new"),
     LookedAt("invitations", "organizer", f"{HERE}/invitations"),
     LookedAt("invitations-issue", "organizer", f"{HERE}/invitations/issue"),

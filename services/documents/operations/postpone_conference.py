@@ -53,7 +53,7 @@ def foresee_postponement(session: Session, slug: str, move: Move, now: datetime)
 
 
 def postpone_conference(
-    session: Session, slug: str, move: Move, reason: str, version: int, *, postponed_by: str, clock: Clock
+    session: Session, slug: str, move: Move, reason: str | None, version: int, *, postponed_by: str, clock: Clock
 ) -> Application:
     """Let the moved plan hold: documents.plan_published and documents.conference_postponed in one transaction.
 
