@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from datetime import datetime
+from datetime import datetime, time
 
 import click
 from sqlalchemy.orm import Session
@@ -47,8 +47,7 @@ def postpone(
 ) -> None:
     """Move the conference SLUG. Passes stay good; everybody concerned is told once."""
     chosen = language_of(language)
-    clocks = [None if each is None else each.time() for each in (starts, ends)]
-    move = Move(to.date(), *clocks, hall, address, move_deadlines)
+    move = Move(to.date(), _clock(starts), _clock(ends), hall, address, move_deadlines)
     try:
         with documents() as session:
             prospect = foresee_postponement(session, slug, move, system_clock())
@@ -64,6 +63,10 @@ def postpone(
             " ".join(each.message_vi if chosen == "vi" else each.message_en for each in refusal.findings)
         ) from refusal
     click.echo(f"{slug}: version {version}")
+
+
+def _clock(given: datetime | None) -> time | None:
+    return None if given is None else given.time()
 
 
 def _postpone(session: Session, slug: str, move: Move, reason: str, prospect: Prospect) -> int:

@@ -60,7 +60,7 @@ def diff(file: Path, shift_to: datetime | None, language: str) -> None:
         comparison = compare_plan(session, wanted)
     print_changes(comparison.changes, chosen)
     for sentence in comparison.refused:
-        click.secho(f"! {sentence.inlanguage_of(chosen)}", fg="yellow")
+        click.secho(f"! {sentence.in_language(chosen)}", fg="yellow")
 
 
 @plan.command()
@@ -85,7 +85,7 @@ def apply(file: Path, shift_to: datetime | None, remove_worked_on: bool, languag
             )
     except PlanRemovesWork as refusal:
         for sentence in refusal.refused:
-            click.secho(f"! {sentence.inlanguage_of(chosen)}", fg="yellow")
+            click.secho(f"! {sentence.in_language(chosen)}", fg="yellow")
         raise click.ClickException("--remove-worked-on") from refusal
     print_changes(done.changes, chosen)
     click.echo(f"{done.slug}: version {done.plan_version}" + ("" if done.changed else " (=)"))
@@ -134,7 +134,7 @@ def _print_findings(file: Path, findings: list[Finding], language: Language) -> 
     for finding in findings:
         message = finding.message_vi if language == "vi" else finding.message_en
         colour = "red" if finding.severity == "error" else "yellow"
-        word = click.style(_SEVERITY[finding.severity].inlanguage_of(language), fg=colour)
+        word = click.style(_SEVERITY[finding.severity].in_language(language), fg=colour)
         click.echo(": ".join(filter(None, (f"{file}:{finding.line}", word, finding.path, message))))
     if not findings:
         click.echo(f"{file}: " + ("không có lỗi" if language == "vi" else "nothing is wrong"))
