@@ -70,12 +70,9 @@ def test_moved_conference_is_told_on_the_delegate_s_page_and_in_their_calendar(p
     held = product.pass_of(delegate)
     client = product.by_link(product.api("GET", f"{HERE}/delegates/{delegate['id']}")["link"])
     before = _entry(client)
-    version, move = _version(product), _move(product, 1)
-    form = {**move, "reason": "Trùng lịch Tỉnh ủy", "version": str(version), "typed": _typed(move)}
-    answer = send(product.signed_in(Role.ORGANIZER), PAGE, PAGE, **form)
+    answer = _postponed(product, "Trùng lịch Tỉnh ủy")
     assert answer.request.path == f"{HERE}/plan"
     assert "Đã dời hội nghị" in answer.text
-    wait_for(lambda: _day(product).isoformat() == move["date"], PATIENCE)
     page = client.get(f"{HERE}/my").text
     assert "Hội nghị đã đổi thời gian, địa điểm" in page
     assert "Trùng lịch Tỉnh ủy" in page
@@ -92,8 +89,18 @@ def test_page_moved_meanwhile_is_refused(product: Product) -> None:
 
 
 def test_moves_are_listed_with_their_reasons(product: Product) -> None:
+    _postponed(product, "Mưa bão")
     page = product.signed_in(Role.ORGANIZER).get(PAGE).text
-    assert re.search(r"Các lần đã dời.*Trùng lịch Tỉnh ủy", page, re.DOTALL)
+    assert re.search(r"Các lần đã dời.*Mưa bão", page, re.DOTALL)
+
+
+def _postponed(product: Product, reason: str) -> Any:
+    """The answer to moving the conference by a day, once everybody knows of it."""
+    move = _move(product, 1)
+    form = {**move, "reason": reason, "version": str(_version(product)), "typed": _typed(move)}
+    answer = send(product.signed_in(Role.ORGANIZER), PAGE, PAGE, **form)
+    wait_for(lambda: _day(product).isoformat() == move["date"], PATIENCE)
+    return answer
 
 
 def _entry(client: Any) -> Any:
