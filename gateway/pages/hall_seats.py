@@ -40,12 +40,12 @@ class DrawnSeat:
 
 @dataclass(frozen=True)
 class DrawnRow:
-    """A row, its seats in blocks with an aisle between them."""
+    """A row, its seats in blocks with an aisle between them; None where only wider rows have a seat."""
 
     name: str
     platform: bool
     reserved_for: list[str]
-    blocks: list[list[DrawnSeat]]
+    blocks: list[list[DrawnSeat | None]]
 
 
 @dataclass(frozen=True)
@@ -72,18 +72,36 @@ def _rows(seating: dict[str, Any], people: list[dict[str, Any]], names: dict[str
     holders = {person["seat"]: person for person in people if person["seat"]}
     troubled = frozenset(person for conflict in seating["conflicts"] for person in conflict["people"])
     codes = [block["code"] for block in seating["hall"]["blocks"]]
+    widths = {code: max(_count(row, code) for row in seating["hall"]["rows"]) for code in codes}
     return [
         DrawnRow(
             row["name"],
             row["platform"],
             [names.get(code, code) for code in row["reserved_for"]],
             [
-                [_seat(seat, holders.get(seat["seat"]), troubled) for seat in row["seats"] if seat["block"] == block]
+                _centred(
+                    [
+                        _seat(each, holders.get(each["seat"]), troubled)
+                        for each in row["seats"]
+                        if each["block"] == block
+                    ],
+                    widths.get(block, 0),
+                )
                 for block in ([None] if row["platform"] else codes)
             ],
         )
         for row in seating["hall"]["rows"]
     ]
+
+
+def _count(row: dict[str, Any], block: str) -> int:
+    return sum(each["block"] == block for each in row["seats"])
+
+
+def _centred(seats: list[DrawnSeat], width: int) -> list[DrawnSeat | None]:
+    """In the middle of the widest row of the block, so that seats stand behind each other."""
+    before, nothing = max(width - len(seats), 0) // 2, max(width - len(seats), 0)
+    return [*[None] * before, *seats, *[None] * (nothing - before)]
 
 
 def _seat(seat: dict[str, Any], person: dict[str, Any] | None, troubled: frozenset[str]) -> DrawnSeat:

@@ -37,6 +37,8 @@ PAGES = (
     LookedAt("units", "organizer", f"{HERE}/units"),
     LookedAt("delegates", "organizer", f"{HERE}/delegates"),
     LookedAt("delegate-new", "organizer", f"{HERE}/delegates/new"),
+    LookedAt("seating", "organizer", f"{HERE}/seating"),
+    LookedAt("seating-of-receptionist", "receptionist", f"{HERE}/seating"),
     LookedAt("obligations", "organizer", f"{HERE}/obligations"),
     LookedAt("obligations-of-unit", "unit", f"{HERE}/obligations"),
     LookedAt("papers", "organizer", f"{HERE}/papers"),

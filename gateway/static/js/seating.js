@@ -6,6 +6,8 @@ const frame = document.getElementById("seating-room");
 const said = document.getElementById("seating-said");
 const FAR_ENOUGH = 6;
 const FLASH_FOR = 4500;
+const EDGE = 60;
+const STEP = 14;
 const wide = matchMedia("(min-width: 768px)");
 let undo = null;
 let picked = null;
@@ -229,6 +231,9 @@ addEventListener("pointermove", (event) => {
   }
   event.preventDefault();
   drag.ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`;
+  // A hall is taller than a screen: at its edges the page goes on.
+  if (event.clientY < EDGE) scrollBy(0, -STEP);
+  if (event.clientY > innerHeight - EDGE) scrollBy(0, STEP);
   for (const each of all(".seat-over")) each.classList.remove("seat-over");
   seatUnder(event)?.classList.add("seat-over");
 });
