@@ -8,7 +8,8 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 
 from services.documents.rendering.body import body_style
 from services.documents.rendering.fonts import BOLD, ensure_fonts
@@ -23,6 +24,8 @@ from services.documents.rendering.title import title_block
 from services.documents.rendering.words import moment_in_words, phone_in_groups
 
 KIND = "BC"
+
+_HEAD_WITH_ROWS = 40 * mm
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,10 @@ def _story(report: AttendanceReport, form: PageForm) -> list[Flowable]:
         *title_block("BÁO CÁO", f"Tình hình đại biểu dự {conference.short_title}", profile),
         Paragraph(escape(_summary(report)), body_style(profile)),
         *_part("1. Có mặt theo thành phần", _by_category(report), form),
+        # A head never stands alone at the end of a page, and a long table begins on the page it is on.
+        CondPageBreak(_HEAD_WITH_ROWS),
         *_part("2. Đơn vị chưa có đại biểu đến", _missing(report), form),
+        CondPageBreak(_HEAD_WITH_ROWS),
         *_part("3. Đại biểu đi thay", _substitutes(report), form),
         # A signature never stands on a page without a line of what is signed.
         KeepTogether([*_part("4. Khách ngoài danh sách", _unlisted(report), form), Spacer(1, 16), signed]),
@@ -131,9 +137,9 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _part(title: str, content: RuledTable, form: PageForm) -> list[Flowable]:
-    """A headed table; the head never stands alone at the end of a page."""
+    """A headed table."""
     body = body_style(form.profile)
-    head = ParagraphStyle("part", body, fontName=BOLD, firstLineIndent=0, spaceBefore=10, keepWithNext=1)
+    head = ParagraphStyle("part", body, fontName=BOLD, firstLineIndent=0, spaceBefore=10)
     if not content.rows:
         return [Paragraph(escape(title), head), Paragraph("Không có.", ParagraphStyle("nobody", body))]
     return [Paragraph(escape(title), head), table(content, form.text_width)]
