@@ -43,6 +43,7 @@ USUAL = settings(
 )
 LONG = settings(USUAL, max_examples=300, stateful_step_count=60, derandomize=False)
 STATIONS, PEOPLE = st.integers(0, 2), st.integers(0, 1)
+WAYS = st.sampled_from(["pass", "pass", "old", "code", "name"])
 
 
 @dataclass
@@ -98,10 +99,14 @@ class Door(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.registration.clock.move(seconds=seconds)
 
-    @rule(station=STATIONS, person=PEOPLE, old=st.booleans(), delay=st.sampled_from([0, 0, 5, 90, 400]))
-    def scan_with_a_network(self, station: int, person: int, old: bool, delay: int) -> None:
-        here = self.stations[station]
-        held = self.passes[person][0 if old else -1]
+    @rule(scans=st.lists(st.tuples(STATIONS, PEOPLE, st.sampled_from([0, 0, 5, 90, 400])), min_size=1, max_size=5))
+    def scans_with_a_network(self, scans: list[tuple[int, int, int]]) -> None:
+        for station, person, delay in scans:
+            self.registration.clock.move(seconds=30)
+            self.scan_with_a_network(station, person, delay)
+
+    def scan_with_a_network(self, station: int, person: int, delay: int) -> None:
+        here, held = self.stations[station], self.passes[person][-1]
         now = self.clock_of(here)
         times = {"scanned_at": (now - timedelta(seconds=delay)).isoformat(), "sent_at": now.isoformat()}
         body = {"pass": held["text"], "gate": "a", "scan_id": str(uuid4()), **times}
@@ -117,8 +122,13 @@ class Door(RuleBasedStateMachine):
         again = body | {"sent_at": self.clock_of(station).isoformat()}
         assert self.call(station.identity, "POST", "/check-ins", again) == answer
 
-    @rule(station=STATIONS, person=PEOPLE, way=st.sampled_from(["pass", "old", "code", "name"]), admitted=st.booleans())
-    def scan_without_a_network(self, station: int, person: int, way: str, admitted: bool) -> None:
+    @rule(scans=st.lists(st.tuples(STATIONS, PEOPLE, WAYS, st.booleans()), min_size=1, max_size=5))
+    def scans_without_a_network(self, scans: list[tuple[int, int, str, bool]]) -> None:
+        for station, person, way, admitted in scans:
+            self.registration.clock.move(seconds=30)
+            self.scan_without_a_network(station, person, way, admitted=admitted)
+
+    def scan_without_a_network(self, station: int, person: int, way: str, *, admitted: bool) -> None:
         here, held = self.stations[station], self.passes[person]
         ways = {
             "pass": {"pass": held[-1]["text"]},
@@ -162,6 +172,7 @@ class Door(RuleBasedStateMachine):
         self.sent |= {entry["scan_id"] for entry in batch if "undo_id" not in entry}
         return results
 
+    @precondition(lambda self: self.asked or any(each.batches for each in self.stations))
     @rule(person=PEOPLE)
     def office_excuses(self, person: int) -> None:
         self.call(ORGANIZER, "POST", f"/delegates/{self.people[person]}/excuse", {"reason": "Ốm"})
