@@ -35,8 +35,8 @@ from services.registration.workflows.check_in_log import (
 from tests.registration.world import ORGANIZER, Registration, plan
 
 USUAL = settings(
-    max_examples=20,
-    stateful_step_count=40,
+    max_examples=10,
+    stateful_step_count=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
@@ -286,7 +286,7 @@ def _run(registration: Registration, how: settings) -> None:
 
 def test_any_interleaving_ends_as_the_facts_in_order_of_time(registration: Registration) -> None:
     quick = registration.service.database.dialect == "sqlite"
-    _run(registration, USUAL if quick else settings(USUAL, max_examples=8))
+    _run(registration, USUAL if quick else settings(USUAL, max_examples=5))
 
 
 @pytest.mark.soak
