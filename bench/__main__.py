@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 RESULTS = Path(__file__).parent / "results.md"
-BENCHES = ("check_ins", "messaging", "badges", "start_up")
+BENCHES = ("check_ins", "messaging", "badges", "seating", "start_up")
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ def table(figures: dict[str, Any]) -> str:
         ("… through the gateway, of that", f"{gateway['per_second'] / database['per_second']:.0%}"),
         *((name.replace("_", " "), f"{value}") for name, value in events.items()),
         ("badges (A6, QR of 55 mm)", f"{figures['badges']['badges_per_second']}/s"),
+        ("seats proposed for 1,002 people", f"{figures['seating']['proposal_ms']} ms"),
         ("embedded mode: first start / a later one", f"{start['first']['seconds']} / {start['later']['seconds']} s"),
         ("embedded mode: memory", f"{start['later']['megabytes']} MB"),
     ]
