@@ -52,6 +52,8 @@ PACKAGES = (
         "zxing-wasm",
         {"dist/iife/reader/index.js": "reader.js", "dist/reader/zxing_reader.wasm": "zxing_reader.wasm"},
     ),
+    Package("idb", "idb", {"build/index.js": "idb.js"}),
+    Package("@noble/ed25519", "noble-ed25519", {"index.js": "ed25519.js"}),
     Package(
         "swagger-ui-dist",
         "swagger-ui",

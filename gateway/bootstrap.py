@@ -18,6 +18,7 @@ from chassis.web.context import WebContext
 from gateway.application import create_gateway_application
 from gateway.auth.attempts import AttemptLimits
 from gateway.auth.links import LinkDirectory
+from gateway.auth.stations import StationDirectory
 from gateway.auth.tokens import TokenDirectory
 from gateway.clients.transport import ServiceUnavailable, Transport, transports_from_urls
 from gateway.config import GatewayConfig
@@ -44,6 +45,7 @@ def bootstrap(
     database = Database(config.database_url)
     key = load_private_key(Path(config.identity_key))
     signer = IdentitySigner(key, clock)
+    stations = StationDirectory(database, clock)
     ways = dict(transports if transports is not None else transports_from_urls(config.service_urls()))
     gateway = GatewayParts(
         config=config,
@@ -51,7 +53,8 @@ def bootstrap(
         clock=clock,
         signer=signer,
         transports=ways,
-        tokens=TokenDirectory(database, clock),
+        tokens=TokenDirectory(database, clock, stations),
+        stations=stations,
         links=LinkDirectory(ways, signer, clock),
         attempts=AttemptLimits(_limits(config)),
         catalogue=Catalogue(ways),
@@ -81,6 +84,7 @@ def _limits(config: GatewayConfig) -> dict[str, str]:
         "email": config.sign_in_limit_per_email,
         "own_password": config.sign_in_limit_per_email,
         "private_link": config.private_link_limit,
+        "pairing_code": config.pairing_code_limit,
     }
 
 

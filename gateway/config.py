@@ -83,6 +83,12 @@ class GatewayConfig(Config):
         "Unknown private links that one network address may try.",
         default="30 per minute",
     )
+    pairing_code_limit: str = setting(
+        "HOINGHI_PAIRING_CODE_LIMIT",
+        fields.String(),
+        "Wrong pairing codes that one network address may try.",
+        default="10 per 15 minutes",
+    )
     trusted_proxies: int = setting(
         "HOINGHI_TRUSTED_PROXIES",
         fields.Integer(validate=validate.Range(min=0, max=5)),

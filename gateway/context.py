@@ -14,6 +14,7 @@ from chassis.db.database import Database
 from chassis.web.context import WebContext
 from gateway.auth.attempts import AttemptLimits
 from gateway.auth.links import LinkDirectory
+from gateway.auth.stations import StationDirectory
 from gateway.auth.tokens import TokenDirectory
 from gateway.clients.transport import Transport
 from gateway.config import GatewayConfig
@@ -31,6 +32,7 @@ class GatewayParts:
     signer: IdentitySigner
     transports: Mapping[str, Transport]
     tokens: TokenDirectory
+    stations: StationDirectory
     links: LinkDirectory
     attempts: AttemptLimits
     catalogue: Catalogue

@@ -45,3 +45,36 @@ LAST_ADMINISTRATOR = ProblemType(
     ),
 )
 GATEWAY_PROBLEMS = (WRONG_SIGN_IN, SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS, EMAIL_TAKEN, LAST_ADMINISTRATOR)
+WRONG_PAIRING_CODE = ProblemType(
+    "wrong-pairing-code",
+    401,
+    Text("Mã ghép máy không dùng được", "The pairing code does not work"),
+    Text(
+        "Mã gõ chưa đúng, đã dùng hoặc quá hạn. Xin Văn phòng cấp mã mới ở trang Máy quét.",
+        "It is mistyped, used up or too old. Ask the office for a new one (Stations page).",
+    ),
+)
+STATION_ENDED = ProblemType(
+    "station-ended",
+    401,
+    Text("Máy quét này đã thôi ghép", "The pairing of this station has ended"),
+    Text(
+        "Dữ liệu đại biểu trên máy được xoá. Muốn dùng tiếp, xin Văn phòng ghép lại máy.",
+        "Its data about delegates is dropped. To go on, have the office pair it again.",
+    ),
+)
+STATION_IS_PAIRED = ProblemType(
+    "station-is-paired",
+    409,
+    Text("Máy quét đã ghép hoặc đã thôi ghép", "The station is paired already, or its pairing has ended"),
+    Text("Xin lập máy quét khác.", "Create another station."),
+)
+GATEWAY_PROBLEMS = (
+    WRONG_SIGN_IN,
+    SERVICE_UNAVAILABLE,
+    TOO_MANY_REQUESTS,
+    EMAIL_TAKEN,
+    WRONG_PAIRING_CODE,
+    STATION_ENDED,
+    STATION_IS_PAIRED,
+)

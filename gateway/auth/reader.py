@@ -2,6 +2,7 @@
 
     {"account": id, "version": n, "begun": s, "seen": s}      signed in with a password
     {"link": token, "begun": s, "seen": s}                    came by a private link
+    {"station": key, "begun": s, "seen": s}                   a device paired with a gate
 
 The cookie is signed. What it says is checked again with every page: the account may have been disabled,
 the link replaced, the time used up.
@@ -19,6 +20,7 @@ from flask import g, session
 
 from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
+from chassis.web.problems import Problem
 from gateway.clients.services import Caller, ServiceProblem, Services
 from gateway.context import GatewayParts, parts
 from gateway.language import page_language
@@ -29,6 +31,8 @@ SEEN_EVERY = 60
 """Seconds between two notes of the last activity in the cookie."""
 LINK_IDLE = timedelta(days=7)
 LINK_LIFETIME = timedelta(days=60)
+STATION_LIFETIME = timedelta(days=30)
+"""A station that stays in a drawer has to be paired again. It is never idle: the door may be quiet."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,10 @@ class Reader:
     """Who is at the page, and how they came in."""
 
     identity: Identity
-    kind: Literal["account", "unit", "guest", "delegate"]
+    kind: Literal["account", "unit", "guest", "delegate", "station"]
     email: str | None = None
+    gates: tuple[str, ...] = ()
+    """The gates a station may stand at."""
 
     @property
     def role(self) -> Role:
@@ -47,7 +53,12 @@ class Reader:
     @property
     def by_link(self) -> bool:
         """Whether they came by a private link, without an account."""
-        return self.kind != "account"
+        return self.kind not in ("account", "station")
+
+    @property
+    def is_station(self) -> bool:
+        """Whether this is a device at the door: it sees the pages of the gate and no others."""
+        return self.kind == "station"
 
 
 def begin_account_session(account: Account, now: datetime) -> None:
@@ -60,6 +71,12 @@ def begin_link_session(token: str, now: datetime) -> None:
     _begin({"link": token}, now)
 
 
+def begin_station_session(key: str, now: datetime) -> None:
+    """Make this browser a station. Its session outlives the browser's being closed."""
+    _begin({"station": key}, now)
+    session.permanent = True
+
+
 def end_session() -> None:
     """Sign out."""
     session.clear()
@@ -67,10 +84,18 @@ def end_session() -> None:
 
 
 def current_reader() -> Reader | None:
-    """Who is at the page; None for a stranger. Raises `ServiceUnavailable` when a link cannot be checked."""
+    """Who is at the page; None for a stranger. Raises `ServiceUnavailable` when a link cannot be checked.
+
+    A station whose pairing has ended is a stranger; `pairing_has_ended` tells why.
+    """
     if "reader" not in g:
         g.reader = _resolve(parts())
     return cast("Reader | None", g.reader)
+
+
+def pairing_has_ended() -> bool:
+    """Whether this browser was a station until its pairing was ended."""
+    return current_reader() is None and "station" in session
 
 
 def require_reader() -> Reader:
@@ -110,10 +135,10 @@ def resolve_again(values: Mapping[str, Any]) -> Reader | None:
 def _resolve(here: GatewayParts) -> Reader | None:
     now = int(here.clock().timestamp())
     reader = _reader(here, session, now, idle=True)
-    if reader is None:
-        for name in ("account", "version", "link", "begun", "seen"):
+    if reader is None and not g.get("pairing_has_ended"):
+        for name in ("account", "version", "link", "station", "begun", "seen"):
             session.pop(name, None)
-    elif now - session.get("seen", 0) >= SEEN_EVERY:
+    elif reader is not None and now - session.get("seen", 0) >= SEEN_EVERY:
         session["seen"] = now
     return reader
 
@@ -125,6 +150,8 @@ def _reader(here: GatewayParts, values: Mapping[str, Any], now: int, *, idle: bo
         return _reader_by_account(here, values) if _in_time(values, now, idle, *limits) else None
     if "link" in values:
         return _reader_by_link(here, values) if _in_time(values, now, idle, LINK_IDLE, LINK_LIFETIME) else None
+    if "station" in values:
+        return _reader_by_station(here, values) if _in_time(values, now, False, LINK_IDLE, STATION_LIFETIME) else None
     return None
 
 
@@ -147,3 +174,12 @@ def _reader_by_link(here: GatewayParts, values: Mapping[str, Any]) -> Reader | N
     except ServiceProblem:
         return None
     return Reader(opened.identity, cast(Literal["unit", "guest", "delegate"], opened.kind))
+
+
+def _reader_by_station(here: GatewayParts, values: Mapping[str, Any]) -> Reader | None:
+    try:
+        paired = here.stations.find(values["station"])
+    except Problem:
+        g.pairing_has_ended = True
+        return None
+    return Reader(paired.identity, "station", gates=paired.gates) if paired else None

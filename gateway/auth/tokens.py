@@ -1,4 +1,4 @@
-"""API tokens on their way in: looked up in the database at most every 30 seconds each."""
+"""API tokens on their way in: looked up in the database at most every 30 seconds each. A station's key is one, too."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from chassis.auth.identity import Identity
 from chassis.clock import Clock
 from chassis.db.database import Database
+from gateway.auth.stations import StationDirectory
+from gateway.operations.stations import KEY_PREFIX
 from gateway.operations.tokens import account_of_token, token_hash
 
 KNOWN_FOR = timedelta(seconds=30)
@@ -25,8 +27,9 @@ class _Known:
 class TokenDirectory:
     """Whose token it is, remembered for a short while."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, stations: StationDirectory) -> None:
         self._database = database
+        self._stations = stations
         self._clock = clock
         self._known: dict[str, _Known] = {}
         self._forgotten = 0
@@ -34,7 +37,13 @@ class TokenDirectory:
         self._lock = threading.Lock()
 
     def identity_of(self, token: str) -> Identity | None:
-        """Who shows this token; None when it is unknown, expired, or its account is disabled."""
+        """Who shows this token; None when it is unknown, expired, or its account is disabled.
+
+        Raises the problem `station-ended` for the key of a station whose pairing has ended.
+        """
+        if token.startswith(KEY_PREFIX):
+            paired = self._stations.find(token)
+            return paired.identity if paired else None
         hashed = token_hash(token)
         known = self._known.get(hashed)
         now = self._clock()

@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from chassis.web.application import REQUESTS
+from chassis.web.problems import Problem
 from gateway.clients.transport import ServiceUnavailable
 
 if TYPE_CHECKING:
@@ -73,9 +74,15 @@ class GatePath:
         length = str(environ.get("CONTENT_LENGTH") or "")
         if match is None or not length.isdecimal() or int(length) > LONGEST:
             return None
-        scheme, _, token = str(environ.get("HTTP_AUTHORIZATION", "")).partition(" ")
-        identity = self._here.tokens.identity_of(token) if scheme.lower() == "bearer" and token else None
+        identity = self._bearer(str(environ.get("HTTP_AUTHORIZATION", "")))
         return None if identity is None else (match[1], identity, int(length))
+
+    def _bearer(self, authorization: str) -> Identity | None:
+        scheme, _, token = authorization.partition(" ")
+        try:
+            return self._here.tokens.identity_of(token) if scheme.lower() == "bearer" and token else None
+        except Problem:
+            return None
 
     def _ask(self, environ: WSGIEnvironment, path: str, identity: Identity, body: bytes) -> ServiceResponse:
         headers = {name: str(environ[key]) for key, name in PASSED_IN.items() if environ.get(key)}

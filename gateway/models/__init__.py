@@ -1,1 +1,1 @@
-"""What the gateway keeps: accounts, API tokens, the audit trail."""
+"""What the gateway keeps: accounts, API tokens, stations, the audit trail."""

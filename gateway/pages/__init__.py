@@ -23,6 +23,7 @@ from gateway.pages import (
     my_delegates,
     obligations,
     own_password,
+    pairing,
     papers,
     plan,
     plans,
@@ -31,6 +32,7 @@ from gateway.pages import (
     problems,
     seating,
     sign_in,
+    stations,
     units,
 )
 
@@ -48,6 +50,8 @@ BLUEPRINTS = (
     my_delegates.blueprint,
     gate.blueprint,
     desk.blueprint,
+    stations.blueprint,
+    pairing.blueprint,
     board.blueprint,
     chair.blueprint,
     commendations.blueprint,

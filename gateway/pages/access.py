@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from chassis.auth.roles import Role
 from chassis.web.problems import FORBIDDEN, NOT_FOUND, NOT_SIGNED_IN, Problem
-from gateway.auth.reader import Reader, current_reader
-from gateway.pages.navigation import PUBLIC, roles_of
+from gateway.auth.reader import Reader, current_reader, pairing_has_ended
+from gateway.pages.navigation import PUBLIC, STATION_PAGES, roles_of
+from gateway.problems import STATION_ENDED
 
 API = "/api/"
 
@@ -24,7 +25,7 @@ def set_up_access(app: Flask) -> None:
             return None
         reader = current_reader()
         if reader is None:
-            return ask_to_sign_in()
+            return ask_to_pair_again() if pairing_has_ended() else ask_to_sign_in()
         g.audit_identity = reader.identity
         _check(reader)
         return None
@@ -38,6 +39,13 @@ def ask_to_sign_in() -> ResponseReturnValue:
     if request.method != "GET" or request.accept_mimetypes.best == "application/json":
         raise Problem(NOT_SIGNED_IN)
     return redirect(url_for("sign_in.show", next=safe_target(request.full_path.rstrip("?"))), 303)
+
+
+def ask_to_pair_again() -> ResponseReturnValue:
+    """A station whose pairing has ended is told so: its script then drops what it holds."""
+    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
+        raise Problem(STATION_ENDED)
+    return redirect(url_for("pairing.ended"), 303)
 
 
 def safe_target(target: str | None) -> str:
@@ -64,6 +72,8 @@ def _check(reader: Reader) -> None:
     roles = roles_of(request.endpoint or "")
     role: Role = reader.role
     if roles is None or role not in roles:
+        raise Problem(FORBIDDEN)
+    if reader.is_station and (request.endpoint or "").partition(".")[0] not in STATION_PAGES:
         raise Problem(FORBIDDEN)
     slug = (request.view_args or {}).get("slug")
     if slug is not None and reader.identity.conference not in (None, slug):

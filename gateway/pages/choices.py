@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gateway.auth.reader import services
+from gateway.clients.gates import gate_names_of
 from gateway.clients.services import path
 
 EVERY = 200
@@ -29,5 +30,4 @@ def category_choices(slug: str) -> list[tuple[str, str]]:
 
 def gate_names(slug: str) -> dict[str, str]:
     """{code: name} of the gates."""
-    answer = services().registration.get(path("conferences", slug, "gates"), page_size=EVERY)
-    return {item["code"]: item["name"] for item in answer["items"]}
+    return gate_names_of(services().registration, slug)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chassis.web.problems import NOT_FOUND, Problem
-from gateway.auth.reader import services
+from gateway.auth.reader import require_reader, services
 from gateway.clients.services import ServiceProblem, path
 from gateway.context import parts
 from gateway.pages.conference_at_hand import conference_facts
@@ -112,7 +112,8 @@ def _gates(slug: str) -> list[dict[str, Any]]:
     gates: list[dict[str, Any]] = services().registration.get(path("conferences", slug, "gates"), page_size=100)[
         "items"
     ]
-    return gates
+    reader = require_reader()
+    return [gate for gate in gates if not reader.is_station or gate["code"] in reader.gates]
 
 
 def _recent(slug: str, code: str) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from gateway.auth.reader import require_reader
@@ -15,8 +15,10 @@ blueprint = Blueprint("home", __name__)
 
 @blueprint.get("/")
 def show() -> ResponseReturnValue:
-    """Việc cần làm hôm nay. Whoever came by a private link goes to their own page."""
+    """Việc cần làm hôm nay. Whoever came by a private link goes to their own page, a station to its gate."""
     reader = require_reader()
+    if reader.is_station:
+        return redirect(url_for("gate.show", slug=reader.identity.conference), 303)
     if reader.by_link:
         return redirect(f"/conferences/{reader.identity.conference}/my", 303)
     try:

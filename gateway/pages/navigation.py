@@ -34,9 +34,17 @@ PUBLIC = frozenset(
         "language.choose",
         "docs.show",
         "problems.show",
+        "pairing.show",
+        "pairing.open_link",
+        "pairing.pair",
+        "pairing.ended",
+        "gate.icon",
     }
 )
 """Endpoints for strangers, too. Endpoints of the API look after themselves."""
+
+STATION_PAGES = frozenset({"home", "live", "gate", "board"})
+"""Blueprints for a paired device, which has a receptionist's role and stands where anybody may touch it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "seating.printed": frozenset({O, C}),
     "gate": frozenset({O, R}),
     "desk": frozenset({O, R}),
+    "stations": frozenset({O, A}),
     "check_ins": frozenset({O, R, C}),
     "attendance": frozenset({O, R, C, A, DEP, P}),
     "board": frozenset({O, R, C, A, DEP, P}),
@@ -103,6 +112,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("seating.show", _("Sơ đồ chỗ ngồi"), "grid-3x3-gap", frozenset({O, R, C})),
     MenuEntry("gate.show", _("Điểm danh"), "qr-code-scan", frozenset({O, R})),
     MenuEntry("desk.waiting", _("Ngoài danh sách"), "person-exclamation", frozenset({O, R})),
+    MenuEntry("stations.index", _("Máy quét"), "phone", frozenset({O, A})),
     MenuEntry("check_ins.index", _("Sổ điểm danh"), "journal-check", frozenset({O, R})),
     MenuEntry("attendance.show", _("Tình hình có mặt"), "bar-chart", frozenset({O, R, A, DEP, P})),
     MenuEntry("chair.show", _("Chủ trì"), "clipboard-data", frozenset({O, C})),

@@ -1,4 +1,4 @@
-"""What the lists of accounts and of the audit trail select."""
+"""What the lists of accounts, of stations and of the audit trail select."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from chassis.web.lists import Page, page_of
 from gateway.models.account import Account
 from gateway.models.audit_entry import AuditEntry
+from gateway.models.station import Station
 
 
 def list_accounts(session: Session, arguments: Mapping[str, Any]) -> Page[Any]:
@@ -25,6 +26,15 @@ def list_accounts(session: Session, arguments: Mapping[str, Any]) -> Page[Any]:
         statement = statement.where(Account.role == arguments["role"])
     sortable = {"full_name": Account.full_name, "email": Account.email, "role": Account.role}
     return page_of(session, statement, arguments, sortable=sortable, default_sort="full_name", tie_breaker=Account.id)
+
+
+def list_stations(session: Session, slug: str, arguments: Mapping[str, Any]) -> Page[Any]:
+    """Stations of a conference, the newest first; with `ended` false, only those that are or may be in use."""
+    statement: Select[Any] = select(Station).where(Station.conference == slug)
+    if not arguments.get("ended", True):
+        statement = statement.where(Station.ended_at.is_(None))
+    sortable = {"name": Station.name, "created_at": Station.created_at, "seen_at": Station.seen_at}
+    return page_of(session, statement, arguments, sortable=sortable, default_sort="-created_at", tie_breaker=Station.id)
 
 
 def list_audit_entries(session: Session, arguments: Mapping[str, Any]) -> Page[Any]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gateway.resources import accounts, audit, tokens
+from gateway.resources import accounts, audit, stations, tokens
 
-RESOURCES = (tokens.blueprint, accounts.blueprint, audit.blueprint)
+RESOURCES = (tokens.blueprint, accounts.blueprint, stations.blueprint, audit.blueprint)

@@ -26,7 +26,7 @@ from gateway.security.personal_views import shows_personal_data
 logger = structlog.get_logger(__name__)
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-CHECK_INS = "check-ins"
+CHECK_INS = ("/check-ins", "/check-ins/batch")
 View = TypeVar("View", bound=Callable[..., object])
 
 
@@ -64,7 +64,7 @@ def _is_delegate() -> bool:
 
 def _left_out() -> bool:
     if request.endpoint == "front.forward":
-        return request.method == "POST" and request.path.endswith("/" + CHECK_INS)
+        return request.method == "POST" and request.path.endswith(CHECK_INS)
     view = current_app.view_functions.get(request.endpoint or "")
     return getattr(view, "unaudited", False)
 

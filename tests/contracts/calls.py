@@ -13,7 +13,7 @@ from chassis.clock import system_clock
 from chassis.messaging.inbox import State
 from chassis.messaging.tables import inbox
 from tests.contracts.journey import HERE, Traces, batch, new_account, new_delegate, scan
-from tests.contracts.world import OTHER_UNIT, PLAN, SLUG, UNIT, Product, day_of_the_conference
+from tests.contracts.world import GATE, OTHER_UNIT, PLAN, SLUG, UNIT, Product, day_of_the_conference
 
 Body = Callable[["Things"], Any]
 
@@ -71,6 +71,8 @@ BODIES: dict[str, Body] = {
     "create_account": lambda _: new_account(),
     "reset_password": lambda _: {"password": "mật khẩu đặt lại"},
     "change_own_password": lambda _: {"current_password": "không đúng", "password": "mật khẩu khác"},
+    "create_station": lambda _: {"name": "Máy quét thử", "gates": [GATE]},
+    "pair_station": lambda _: {"code": "KHONG-CO"},
     "create_token": lambda _: {"email": "khong-co@pho-tho.example", "password": "không đúng"},
 }
 """What is sent; an operation that is not here takes no body. Version 0 is stale, which is found after permission."""
@@ -91,6 +93,8 @@ def body_of(operation: str, things: Things) -> Any:
 def things_of(product: Product, traces: Traces) -> dict[str, Things]:
     """By whose they are: the unit's, its delegate's, the guest's, and another unit's."""
     account = product.callers["administrator"].do("POST", "/accounts", new_account())["id"]
+    new_station = {"name": "Máy quét cửa chính", "gates": [GATE]}
+    station = product.callers["organizer"].do("POST", f"{HERE}/stations", new_station)["station"]["id"]
 
     guest_at_the_door = product.callers["receptionist"].do(
         "POST", f"{HERE}/unlisted-guests", {"full_name": "Cao Văn Lạ", "reason": "Đến cùng đoàn", **scan()}
@@ -112,6 +116,7 @@ def things_of(product: Product, traces: Traces) -> dict[str, Things]:
             "message_id": message,
             "index": index,
             "account_id": account,
+            "station_id": station,
         }
         return Things(values, unit, own)
 

@@ -22,10 +22,10 @@ OPERATIONS = {
     if method in ("get", "put", "post", "patch", "delete")
 }
 TABLE = permissions()
-ENDS = ("cancel_delegate", "excuse_delegate", "substitute_delegate", "disable_account")
+ENDS = ("cancel_delegate", "excuse_delegate", "substitute_delegate", "disable_account", "end_station")
 KNOWN = sorted(set(TABLE) & set(OPERATIONS), key=lambda name: (name in ENDS, OPERATIONS[name][0] != "GET", name))
 """Looking comes first, and what puts an end to something last."""
-GATEWAY_OWN = ("token", "account", "audit", "password", "who_am_i")
+GATEWAY_OWN = ("token", "account", "audit", "password", "station", "who_am_i")
 """What only the bearer of an API token can ask; a guest has none."""
 CASES = [
     pytest.param(operation, role, id=f"{operation}-{role}")

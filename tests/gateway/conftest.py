@@ -51,6 +51,7 @@ CONFERENCE = {
     "hall": "Hội trường A",
     "address": "Số 1, đường Thử",
 }
+GATES = [{"code": "cua-a", "name": "Cửa A"}, {"code": "cua-b", "name": "Cửa B"}, {"code": "cua-c", "name": "Cửa C"}]
 GONE = ProblemType(
     "link-replaced",
     410,
@@ -69,6 +70,11 @@ class ConferenceSchema(Schema):
     timezone = fields.String(required=True)
     hall = fields.String(required=True)
     address = fields.String(required=True)
+
+
+class GateSchema(Schema):
+    code = fields.String(required=True)
+    name = fields.String(required=True)
 
 
 class NewDelegateSchema(Schema):
@@ -114,6 +120,21 @@ def registration_app(state: Registration, verifier: IdentityVerifier, database: 
             if slug != SLUG:
                 raise Problem(NOT_FOUND)
             return CONFERENCE
+
+    @blueprint.route("/conferences/<slug>/gates")
+    class Gates(Resource):
+        @permit(*EVERYBODY)
+        @blueprint.arguments(ListArguments, location="query")
+        @blueprint.response(200, page_schema(GateSchema))
+        def get(self, arguments: dict[str, Any], slug: str) -> Any:
+            return {"items": GATES, "page": arguments["page"], "page_size": 50, "total": len(GATES)}
+
+    @blueprint.route("/conferences/<slug>/attendance")
+    class Attendance(Resource):
+        @permit(*EVERYBODY)
+        @blueprint.response(200)
+        def get(self, slug: str) -> Any:
+            return {"by_gate": [], "totals": {"present": 0, "confirmed": 0}}
 
     @blueprint.route("/conferences/<slug>/delegates")
     class Delegates(Resource):
