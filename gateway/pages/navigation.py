@@ -38,12 +38,12 @@ PUBLIC = frozenset(
         "pairing.open_link",
         "pairing.pair",
         "pairing.ended",
-        "gate.icon",
+        "gate_offline.icon",
     }
 )
 """Endpoints for strangers, too. Endpoints of the API look after themselves."""
 
-STATION_PAGES = frozenset({"home", "live", "gate", "board"})
+STATION_PAGES = frozenset({"home", "live", "gate", "gate_offline", "board"})
 """Blueprints for a paired device, which has a receptionist's role and stands where anybody may touch it."""
 
 
@@ -81,6 +81,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "seating.printed": frozenset({O, C}),
     "gate": frozenset({O, R}),
     "desk": frozenset({O, R}),
+    "gate_offline": frozenset({O, R}),
     "stations": frozenset({O, A}),
     "check_ins": frozenset({O, R, C}),
     "attendance": frozenset({O, R, C, A, DEP, P}),

@@ -6,6 +6,7 @@ const TUNES = {
   unsent: [[330, 0, 0.1]],
 };
 const SHAKES = { accepted: [60], duplicate: [90, 80, 90], refused: [400], unsent: [40, 60, 40] };
+const SILENT = "hoinghi silent";
 let audio;
 
 // Browsers let a page sound only after somebody touched it.
@@ -16,8 +17,17 @@ function wake() {
   if (audio.state === "suspended") audio.resume();
 }
 
+/** Whether somebody wants no sound and no vibration on this device. */
+export const silent = () => localStorage.getItem(SILENT) !== null;
+
+export function setSilent(wanted) {
+  if (wanted) localStorage.setItem(SILENT, "yes");
+  else localStorage.removeItem(SILENT);
+}
+
 /** Plays the sound of `verdict`. */
 export function sound(verdict) {
+  if (silent()) return;
   navigator.vibrate?.(SHAKES[verdict]);
   if (audio?.state !== "running") return;
   for (const [pitch, after, length] of TUNES[verdict]) tone(pitch, audio.currentTime + after, length);

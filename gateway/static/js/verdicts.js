@@ -1,10 +1,12 @@
 // Shows verdicts: the whole screen for a moment, then a line in "just scanned".
 import { sound } from "./sounds.js";
+import { element, icon } from "./station/people.js";
 
 const SHOWN_FOR = 2500;
 const KEPT_LINES = 6;
 const ICONS = {
   accepted: "check-circle-fill", duplicate: "exclamation-triangle-fill", refused: "x-octagon-fill",
+  conflict: "question-octagon-fill", unsent: "hourglass-split",
 };
 const list = document.getElementById("recent");
 let timer;
@@ -32,17 +34,17 @@ for (const screen of document.querySelectorAll(".verdict")) {
 }
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideVerdict(); });
 
-/** Adds a line to "just scanned"; returns it. */
-export function addLine(verdict, time) {
+/** Adds a line to "just scanned"; returns it. `waits`: the server has not decided yet. */
+export function addLine(verdict, time, waits) {
   document.getElementById("recent-empty").hidden = true;
-  const line = document.createElement("li");
-  line.className = `recent-line recent-${verdict.outcome}`;
-  const icon = document.createElement("i");
-  icon.className = `bi bi-${ICONS[verdict.outcome]}`;
-  icon.setAttribute("aria-hidden", "true");
-  const words = document.createElement("span");
-  words.append(part("recent-name", verdict.full_name || verdict.title), part("recent-about", about(verdict, time)));
-  line.append(icon, words);
+  const line = element("li", `recent-line recent-${verdict.outcome}`);
+  const words = element("span", "recent-words");
+  words.append(
+    element("span", "recent-name", verdict.full_name || verdict.title || list.dataset.unnamed),
+    element("span", "recent-about", about(verdict, time)),
+  );
+  if (waits) words.append(element("span", "recent-waits", list.dataset.waits));
+  line.append(icon(ICONS[verdict.outcome]), words);
   list.prepend(line);
   while (list.children.length > KEPT_LINES) list.lastElementChild.remove();
   return line;
@@ -53,15 +55,11 @@ function about(verdict, time) {
   return [why, verdict.unit_name, time].filter(Boolean).join(" · ");
 }
 
+/** The server has decided on a line's scan. */
+export function settled(line) { line.querySelector(".recent-waits")?.remove(); }
+
 /** Marks a line as taken back. */
 export function strike(line) {
   line.classList.add("recent-undone");
   line.querySelector(".recent-about").textContent = list.dataset.undone;
-}
-
-function part(name, text) {
-  const element = document.createElement("span");
-  element.className = name;
-  element.textContent = text;
-  return element;
 }
