@@ -59,6 +59,8 @@ class MenuEntry:
     roles: frozenset[Role]
     section: str = "conference"
     """`conference` (under a conference's name; the endpoint takes `slug`) or `system`."""
+    count: str | None = None
+    """Endpoint that says how many things wait there; asked for when the page is already shown."""
 
 
 PAGES: dict[str, frozenset[Role]] = {
@@ -83,6 +85,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "desk": frozenset({O, R}),
     "gate_offline": frozenset({O, R}),
     "stations": frozenset({O, A}),
+    "conflicts": OFFICE,
     "check_ins": frozenset({O, R, C}),
     "attendance": frozenset({O, R, C, A, DEP, P}),
     "board": frozenset({O, R, C, A, DEP, P}),
@@ -113,6 +116,7 @@ MENU: tuple[MenuEntry, ...] = (
     MenuEntry("seating.show", _("Sơ đồ chỗ ngồi"), "grid-3x3-gap", frozenset({O, R, C})),
     MenuEntry("gate.show", _("Điểm danh"), "qr-code-scan", frozenset({O, R})),
     MenuEntry("desk.waiting", _("Ngoài danh sách"), "person-exclamation", frozenset({O, R})),
+    MenuEntry("conflicts.index", _("Cần quyết định"), "question-octagon", OFFICE, count="conflicts.count"),
     MenuEntry("stations.index", _("Máy quét"), "phone", frozenset({O, A})),
     MenuEntry("check_ins.index", _("Sổ điểm danh"), "journal-check", frozenset({O, R})),
     MenuEntry("attendance.show", _("Tình hình có mặt"), "bar-chart", frozenset({O, R, A, DEP, P})),
@@ -151,6 +155,7 @@ class MenuLink:
     icon: str
     url: str
     current: bool
+    count_url: str | None = None
 
 
 def menu(role: Role, section: str, slug: str | None = None) -> list[MenuLink]:
@@ -159,7 +164,13 @@ def menu(role: Role, section: str, slug: str | None = None) -> list[MenuLink]:
         return []
     values: dict[str, Any] = {"slug": slug} if section == "conference" else {}
     return [
-        MenuLink(str(entry.label), entry.icon, url_for(entry.endpoint, **values), _is_current(entry.endpoint))
+        MenuLink(
+            str(entry.label),
+            entry.icon,
+            url_for(entry.endpoint, **values),
+            _is_current(entry.endpoint),
+            url_for(entry.count, **values) if entry.count else None,
+        )
         for entry in MENU
         if entry.section == section and role in entry.roles and entry.endpoint in current_app.view_functions
     ]
