@@ -36,12 +36,16 @@ def chromium(playwright: Playwright, *, camera: Path | None = None) -> Iterator[
     if camera is not None:
         flags += ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
         flags.append(f"--use-file-for-fake-video-capture={camera}")
-    program = shutil.which("chromium") or str(require_program("chromium", "chromium"))
-    browser = playwright.chromium.launch(executable_path=program, args=flags)
+    browser = playwright.chromium.launch(executable_path=program(), args=flags)
     try:
         yield browser
     finally:
         browser.close()
+
+
+def program() -> str:
+    """Where Debian's Chromium is."""
+    return shutil.which("chromium") or str(require_program("chromium", "chromium"))
 
 
 def camera_film(text: str, file: Path) -> Path:

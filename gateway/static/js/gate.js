@@ -61,7 +61,7 @@ async function judge(what, start) {
   const answer = link.up ? await queue.ask(entry) : null;
   const verdict = answer ?? await alone(entry);
   showVerdict(verdict);
-  performance.measure("verdict", { start, end: performance.now(), detail: { outcome: verdict.outcome, alone: !answer } });
+  performance.measure("verdict", { start, end: performance.now(), detail: { scan: entry.scan.scan_id, outcome: verdict.outcome, alone: !answer } });
   noteScan(entry, verdict, !answer);
   if (what.delegate_id) clearSearch();
   if (!answer) queue.send();
