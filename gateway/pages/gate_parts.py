@@ -29,6 +29,7 @@ PATTERNS = (
     "js/gate.js",
     "js/live.js",
     "js/page.js",
+    "js/sign_out.js",
     "js/sounds.js",
     "js/verdicts.js",
     "js/wedge.js",

@@ -2,6 +2,7 @@
 import { openLive } from "./live.js";
 import "./confirm.js";
 import "./file_drop.js";
+import "./sign_out.js";
 
 const token = document.querySelector('meta[name="csrf-token"]').content;
 const working = document.getElementById("working");
