@@ -109,6 +109,18 @@ def _waiting_delegates(conference: Conference) -> Iterator[Task]:
         )
 
 
+def _conflicts(conference: Conference) -> Iterator[Task]:
+    slug = conference["slug"]
+    count = _total("registration", slug, "check-in-conflicts", state="open")
+    if count:
+        yield Task(
+            ngettext("%(num)d lượt quét chờ quyết định", "%(num)d lượt quét chờ quyết định", count),
+            _("Quyết định"),
+            page_url("conflicts.index", slug=slug),
+            tone="bad",
+        )
+
+
 def _unanswered(conference: Conference) -> Iterator[Task]:
     slug = conference["slug"]
     asked = {"kind": "unit", "state": "issued", "answer": "none"}
@@ -263,7 +275,7 @@ def _dead_events(service: str) -> Iterator[Task]:
 
 
 BY_ROLE: dict[Role, tuple[Source, ...]] = {
-    Role.ORGANIZER: (_drafts, _waiting_delegates, _unanswered, _failed_messages, _obligations),
+    Role.ORGANIZER: (_conflicts, _drafts, _waiting_delegates, _unanswered, _failed_messages, _obligations),
     Role.UNIT: (_own_invitation, _obligations),
     Role.DELEGATE: (_own_delegate,),
     Role.RECEPTIONIST: (_gate,),

@@ -51,6 +51,7 @@ PAGES = (
     LookedAt("gate", "receptionist", f"{HERE}/gate/cua-chinh"),
     LookedAt("unlisted-guest", "receptionist", f"{HERE}/desk/cua-chinh/unlisted"),
     LookedAt("unlisted-guests", "receptionist", f"{HERE}/desk/waiting"),
+    LookedAt("check-ins", "organizer", f"{HERE}/check-ins"),
     LookedAt("stations", "organizer", f"{HERE}/stations"),
     LookedAt("conflicts", "organizer", f"{HERE}/check-in-conflicts"),
     LookedAt("pair", None, "/pair"),
