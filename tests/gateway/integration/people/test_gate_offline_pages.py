@@ -143,3 +143,22 @@ def test_page_of_contradictions_says_what_it_is_for(product: Product) -> None:
 @pytest.mark.parametrize("role", [Role.RECEPTIONIST, Role.CHAIR, Role.DEPARTMENT])
 def test_contradictions_are_the_offices(product: Product, role: Role) -> None:
     assert product.signed_in(role).get(f"{HERE}/check-in-conflicts").status_code == 403
+
+
+def test_log_shows_every_scan_with_what_it_counts_as(product: Product) -> None:
+    client, held = product.signed_in(Role.RECEPTIONIST), product.pass_of(product.delegate("Lục Văn Sổ", confirmed=True))
+    for _ in range(2):
+        scan(client, code=held["code"])
+    page = client.get(f"{HERE}/check-ins").text
+    assert page.count("Lục Văn Sổ") == 2
+    assert "Tính có mặt" in page
+    duplicates = client.get(f"{HERE}/check-ins?outcome=duplicate").text
+    assert duplicates.count("Lục Văn Sổ") == 1
+
+
+def test_undone_scan_stays_in_the_log_with_its_reason(product: Product) -> None:
+    client, held = product.signed_in(Role.RECEPTIONIST), product.pass_of(product.delegate(confirmed=True))
+    first = scan(client, code=held["code"]).json
+    headers = {"X-CSRFToken": csrf_of(client, STATION), "Accept": "application/json"}
+    client.post(f"{STATION}/undo/{first['check_in_id']}", json={}, headers=headers)
+    assert "Hoàn tác tại cửa Cửa chính hội trường tầng 5" in client.get(f"{HERE}/check-ins?outcome=undone").text
