@@ -28,9 +28,10 @@ export class Queue {
 
   get waiting() { return this.entries.filter((entry) => !this.asking.has(entry)); }
 
-  /** Keeps a scan or an undo. */
+  /** Keeps a scan or an undo. A scan is not sent with the others until it was asked for, or `shown`. */
   async add(what) {
     const entry = { conference: this.conference, ...what };
+    if (entry.scan) this.asking.add(entry);
     try {
       entry.n = await enqueue(entry);
     } catch { /* The disk is full or forbidden: the scan is still in memory, and is sent all the same. */ }
@@ -41,27 +42,22 @@ export class Queue {
 
   /** Keeps what this station showed for a scan that had no answer. */
   async shown(entry, shown) {
-    Object.assign(entry, { shown });
-    this.tell();
+    entry.shown = shown;
     if (entry.n !== undefined) await requeue(entry).catch(() => {});
+    this.asking.delete(entry);
+    this.tell();
   }
 
-  /** Asks for one scan's verdict at once: the server's answer, or null when it did not give one in time. */
-  async ask(entry, patience = PATIENCE) {
-    this.asking.add(entry);
-    try {
-      const answer = await this.post(this.scans, { ...entry.scan, sent_at: new Date().toISOString() }, patience);
-      if (answer?.status !== 200) return null;
-      const verdict = await answer.json();
-      const returned = patience === PATIENCE ? null : this.differs(entry, verdict);
-      await this.remove([entry], returned ? [returned] : []);
-      return verdict;
-    } catch {
-      return null;
-    } finally {
-      this.asking.delete(entry);
-      this.tell();
-    }
+  /** Asks for a scan's verdict at once: the server's answer, or null when it did not give one in time. */
+  async ask(entry) {
+    const verdict = await this.verdictOf(entry, PATIENCE);
+    if (verdict) await this.remove([entry]);
+    return verdict;
+  }
+
+  async verdictOf(entry, patience) {
+    const answer = await this.post(this.scans, { ...entry.scan, sent_at: new Date().toISOString() }, patience);
+    return answer?.status === 200 ? answer.json().catch(() => null) : null;
   }
 
   /** Sends what waits, the oldest first, until nothing does or nobody answers. One tab at a time. */
@@ -82,9 +78,8 @@ export class Queue {
     const undecided = this.waiting.findIndex(isUndecided);
     if (undecided !== 0) return this.sendSome(this.waiting.slice(0, undecided < 0 ? MOST : Math.min(MOST, undecided)));
     const entry = this.waiting[0];
-    const verdict = await this.ask(entry, BATCH_PATIENCE);
-    if (verdict) this.heard(entry, verdict);
-    return verdict !== null;
+    const verdict = await this.verdictOf(entry, BATCH_PATIENCE);
+    return verdict !== null && this.take([entry], [verdict]);
   }
 
   /** Whether a batch got its verdicts and another may follow. */
@@ -93,11 +88,9 @@ export class Queue {
     const sent = { sent_at: new Date().toISOString(), entries: entries.map(asSent) };
     const answer = await this.post(this.batch, sent, BATCH_PATIENCE);
     if (answer?.status === 200) return this.take(entries, (await answer.json()).results);
-    if (![400, 413, 422].includes(answer?.status)) return false;
-    const problem = await answer.json().catch(() => ({}));
-    if (isStalePage(problem)) return false;
-    // Something in it cannot be read by the server: halve, until what it is stands alone and has its own verdict.
-    if (entries.length === 1) return this.take(entries, [{ outcome: "refused", problem }]);
+    // What is wrong with an entry is said in its verdict. A refusal of the whole says nothing about the scans in it:
+    // they stay, and go in halves if they were too many.
+    if (answer?.status !== 413 || entries.length === 1) return false;
     const half = Math.ceil(entries.length / 2);
     return await this.sendSome(entries.slice(0, half)) && this.sendSome(entries.slice(half));
   }
@@ -111,9 +104,11 @@ export class Queue {
 
   async remove(entries, returned = []) {
     const numbers = entries.map((entry) => entry.n).filter((n) => n !== undefined);
-    await settle(numbers, returned);
+    // What stays on a broken disk is sent again by a later page, and gets the same verdict.
+    await settle(numbers, returned).catch(() => {});
     const gone = new Set(entries);
     this.entries = this.entries.filter((entry) => !gone.has(entry));
+    entries.forEach((entry) => this.asking.delete(entry));
     this.tell();
   }
 
@@ -142,8 +137,6 @@ export class Queue {
 
 /** Nobody was let in or turned away on this scan yet: the server decides on it as on any other. */
 function isUndecided(entry) { return !entry.undo && (entry.shown?.outcome ?? "unsent") === "unsent"; }
-
-function isStalePage(problem) { return String(problem.type).endsWith("stale-page"); }
 
 function asSent(entry) {
   return entry.undo ?? { ...entry.scan, admitted: entry.shown?.outcome === "accepted" };
