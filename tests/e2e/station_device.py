@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e.chromium import FLAGS, PHONE, program
 from tests.e2e.large_conference import HERE
 
 READY_WITHIN = 60_000
+COOKIES_KEPT_WITHIN = 32.0
+"""Chromium writes cookies to the disk twice a minute; all else that a station keeps is there at once."""
 WRONG_CLOCK = """(() => {
   const ahead = %d, Right = Date;
   globalThis.Date = class extends Right {
@@ -46,6 +52,7 @@ class Device:
         self._folder = folder
         self._gate = gate
         self._ahead = minutes_ahead * 60_000
+        self._cookie_kept_at = 0.0
         self.scans: list[dict[str, Any]] = []
         self.context: BrowserContext
         self.page: Page
@@ -59,8 +66,16 @@ class Device:
         self.page = self.context.pages[0]
 
     def switch_off(self) -> None:
-        """Close the browser, whatever it is doing."""
+        """Close the browser."""
         self.context.close()
+
+    def kill(self) -> None:
+        """The power is gone: the browser's processes end where they are."""
+        time.sleep(max(0.0, self._cookie_kept_at - time.monotonic()))
+        process = int((self._folder / "SingletonLock").readlink().name.rpartition("-")[2])
+        os.kill(process, signal.SIGKILL)
+        with suppress(PlaywrightError):
+            self.context.close()
 
     def pair(self, code: str) -> None:
         """Open the link of a pairing and press the button; then wait until the network may go."""
@@ -68,6 +83,7 @@ class Device:
         self.page.get_by_role("button", name="Ghép máy này").click()
         expect(self.page.locator("#ready")).to_be_visible(timeout=READY_WITHIN)
         self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        self._cookie_kept_at = time.monotonic() + COOKIES_KEPT_WITHIN
 
     def open(self) -> None:
         """Open the page of the gate."""
