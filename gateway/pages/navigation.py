@@ -43,7 +43,7 @@ PUBLIC = frozenset(
 )
 """Endpoints for strangers, too. Endpoints of the API look after themselves."""
 
-STATION_PAGES = frozenset({"home", "live", "gate", "gate_offline", "board"})
+STATION_PAGES = frozenset({"home", "live", "gate", "gate_offline", "desk", "board"})
 """Blueprints for a paired device, which has a receptionist's role and stands where anybody may touch it."""
 
 

@@ -90,6 +90,7 @@ function shownAs({ outcome, person, first, unknown, title, detail }) {
     full_name: person?.full_name ?? (unknown ? words.unknown : ""),
     post: person?.post, unit_name: person?.unit_name, category_name: person?.category_name, seat: person?.seat,
     first: first && { gate: roster.gateName(first.gate), moment: `${clock(first.scanned_at)}, ${day(first.scanned_at)}`, by: first.by },
+    substitute_for: person?.substitute_for_name && words.substituteFor.replace("{name}", person.substitute_for_name),
     note: outcome === "accepted" ? words.alone : "",
   };
 }
