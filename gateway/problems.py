@@ -44,7 +44,6 @@ LAST_ADMINISTRATOR = ProblemType(
         "Nobody could open it again. Create another administrator's account first.",
     ),
 )
-GATEWAY_PROBLEMS = (WRONG_SIGN_IN, SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS, EMAIL_TAKEN, LAST_ADMINISTRATOR)
 WRONG_PAIRING_CODE = ProblemType(
     "wrong-pairing-code",
     401,
@@ -74,6 +73,7 @@ GATEWAY_PROBLEMS = (
     SERVICE_UNAVAILABLE,
     TOO_MANY_REQUESTS,
     EMAIL_TAKEN,
+    LAST_ADMINISTRATOR,
     WRONG_PAIRING_CODE,
     STATION_ENDED,
     STATION_IS_PAIRED,

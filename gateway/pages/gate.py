@@ -19,7 +19,6 @@ from gateway.security.headers import GATE, content_policy
 
 blueprint = Blueprint("gate", __name__, url_prefix="/conferences/<slug>/gate")
 
-WAYS = ("pass", "code", "delegate_id")
 PERSON = ("full_name", "post", "unit_name", "category_name", "seat")
 """What a verdict says of whoever was scanned."""
 SENT = ("pass", "code", "delegate_id", "scan_id", "scanned_at", "sent_at")
@@ -151,8 +150,6 @@ def _numbers(slug: str, code: str) -> dict[str, int]:
 def _verdict(slug: str, answer: dict[str, Any]) -> dict[str, Any]:
     delegate = answer.get("delegate") or {}
     person = {name: delegate.get(name) or "" for name in PERSON}
-    shown = {"outcome": answer.get("outcome") or "refused", **person, "check_in_id": answer.get("check_in_id")}
-    person = {name: delegate.get(name) or "" for name in ("full_name", "post", "unit_name", "category_name")}
     shown = {"outcome": answer.get("outcome") or "refused", **person, "delegate_id": delegate.get("id")}
     shown["check_in_id"] = answer.get("check_in_id")
     if shown["outcome"] == "refused":
