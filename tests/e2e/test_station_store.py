@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Playwright
 from tests.e2e.chromium import chromium
 from tests.e2e.static_server import static_files
 
-ROSTER = {
+ROSTER: dict[str, Any] = {
     "now": "2026-12-01T01:00:00+00:00", "cursor": "7.1.1", "full": True,
     "conference": {
         "slug": "hoi-nghi-thu", "mark": "00", "title": "Hội nghị thử", "timezone": "Asia/Ho_Chi_Minh",
@@ -107,12 +107,12 @@ def test_roster_is_unreadable_on_the_disk(page: Page) -> None:
 def test_roster_outlives_the_page(page: Page) -> None:
     page.evaluate(KEEP, ROSTER)
     page.reload()
-    assert page.evaluate(KNOWN) == sorted(person["full_name"] for person in ROSTER["people"])  # type: ignore[index]
+    assert page.evaluate(KNOWN) == sorted(person["full_name"] for person in ROSTER["people"])
 
 
 def test_change_is_kept_beside_the_rest(page: Page) -> None:
     page.evaluate(KEEP, ROSTER)
-    changed = {**ROSTER["people"][3], "full_name": "Lò Thị Đổi"}  # type: ignore[index]
+    changed = {**ROSTER["people"][3], "full_name": "Lò Thị Đổi"}
     page.evaluate(
         """async (answer) => {
       const { Roster } = await import("/js/station/roster.js");
