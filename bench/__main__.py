@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 RESULTS = Path(__file__).parent / "results.md"
-BENCHES = ("check_ins", "messaging", "badges", "seating", "start_up")
+BENCHES = ("check_ins", "messaging", "badges", "seating", "start_up", "search", "imports")
 
 
 def main() -> None:
@@ -44,6 +44,14 @@ def table(figures: dict[str, Any]) -> str:
         ("the same statements by PostgreSQL alone (pgbench)", f"{database['per_second']}/s"),
         ("… through the gateway, of that", f"{gateway['per_second'] / database['per_second']:.0%}"),
         *((name.replace("_", " "), f"{value}") for name, value in events.items()),
+        *(
+            (f"search in 20,000 delegates, {name}: p50 / p95", f"{times['p50_ms']} / {times['p95_ms']} ms")
+            for name, times in figures["search"]["search"].items()
+        ),
+        *(
+            (f"import of 5,000 rows, {name}: check / write", f"{times['check_s']} / {times['import_s']} s")
+            for name, times in figures["imports"]["imports"].items()
+        ),
         ("badges (A6, QR of 55 mm)", f"{figures['badges']['badges_per_second']}/s"),
         ("seats proposed for 1,002 people", f"{figures['seating']['proposal_ms']} ms"),
         ("embedded mode: first start / a later one", f"{start['first']['seconds']} / {start['later']['seconds']} s"),

@@ -30,7 +30,11 @@ from services.registration.queries.presence import STANDS, standing_check_in
 from services.registration.queries.substitutes import before_and_after, chain_of
 from services.registration.workflows.delegate import ASKED_FOR, DelegateAction, DelegateState
 
-_CATEGORY = (ParticipantCategory.conference == Delegate.conference) & (ParticipantCategory.code == Delegate.category)
+_RANK = (
+    select(ParticipantCategory.protocol_rank)
+    .where(ParticipantCategory.conference == Delegate.conference, ParticipantCategory.code == Delegate.category)
+    .scalar_subquery()
+)
 _LEAVING = (DelegateAction.EXCUSE, DelegateAction.CANCEL, DelegateAction.SUBSTITUTE)
 
 
@@ -43,7 +47,8 @@ def list_delegates(
     """
     if arguments["q"] is None and not rules.may_browse_delegates(identity):
         raise invalid_input([FieldFault("/query/q", SEARCH_HELP.in_language(reader_language()))])
-    statement = select(Delegate).join(ParticipantCategory, _CATEGORY).where(Delegate.conference == slug)
+    # Ids first and rows afterwards: what is counted and sorted, maybe all of a conference, stays narrow.
+    statement = select(Delegate.id).where(Delegate.conference == slug)
     for condition in conditions(slug, arguments, identity):
         statement = statement.where(condition)
     page = page_of(
@@ -52,7 +57,7 @@ def list_delegates(
         arguments,
         sortable={
             "full_name": Delegate.sort_name,
-            "protocol_rank": ParticipantCategory.protocol_rank,
+            "protocol_rank": _RANK,
             "unit": Delegate.unit,
             "state": Delegate.state,
             "registered_at": Delegate.registered_at,
@@ -60,7 +65,8 @@ def list_delegates(
         default_sort="full_name",
         tie_breaker=Delegate.id,
     )
-    items = delegate_views(session, slug, page.items, identity, links)
+    rows = {row.id: row for row in session.scalars(select(Delegate).where(Delegate.id.in_(page.items)))}
+    items = delegate_views(session, slug, [rows[each] for each in page.items], identity, links)
     return Page(items, page.page, page.page_size, page.total)
 
 
