@@ -154,6 +154,7 @@ def _conference() -> Conference:
         ends_at=now.replace(year=now.year + 1),
         timezone="Asia/Ho_Chi_Minh",
         capacity=100_000,
+        calendar_sequence=0,
         **words,
     )
 

@@ -74,6 +74,10 @@ class ServiceClient:
         """POST JSON and return the answer's JSON (None for an empty one). `key` is the Idempotency-Key."""
         return self._json("POST", path, body if body is not None else {}, key)
 
+    def post_file(self, path: str, content: bytes, media_type: str, *, key: str | None = None, **query: Any) -> Any:
+        """POST a file as it is, and return the answer's JSON."""
+        return self._answer(self._send("POST", path + _query(query), content, key, media_type))
+
     def put(self, path: str, body: Any, *, key: str | None = None) -> Any:
         """PUT JSON."""
         return self._json("PUT", path, body, key)
@@ -99,12 +103,16 @@ class ServiceClient:
         return response.status, _decoded(response.read())
 
     def _json(self, method: str, path: str, body: Any = None, key: str | None = None) -> Any:
-        response = self._send(method, path, body, key)
+        return self._answer(self._send(method, path, body, key))
+
+    def _answer(self, response: ServiceResponse) -> Any:
         if response.status >= 400:
             raise self._problem(response)
         return _decoded(response.read())
 
-    def _send(self, method: str, path: str, body: Any, key: str | None) -> ServiceResponse:
+    def _send(
+        self, method: str, path: str, body: Any, key: str | None, media_type: str = "application/json"
+    ) -> ServiceResponse:
         if self._transport is None:
             raise ServiceUnavailable(self._service)
         headers = {
@@ -119,8 +127,8 @@ class ServiceClient:
             headers["Idempotency-Key"] = key
         encoded = None
         if body is not None:
-            headers["Content-Type"] = "application/json"
-            encoded = json.dumps(body, ensure_ascii=False).encode()
+            headers["Content-Type"] = media_type
+            encoded = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
         return self._transport.request(method, _encoded_path(path), headers, encoded)
 
     def _problem(self, response: ServiceResponse) -> Exception:

@@ -24,6 +24,8 @@ blueprint = Blueprint("delegates", __name__, url_prefix="/conferences/<slug>/del
 
 FILTERS = ("q", "unit", "category", "state", "kind", "present", "has_email")
 SHORTEST_SEARCH = 2
+TYPED = "RÚT TÊN"
+"""What is typed before many are taken off the list."""
 NOBODY: dict[str, Any] = {"items": [], "page": 1, "page_size": 50, "total": 0}
 """What the welcome desk sees before it types a name."""
 FIELDS = ("full_name", "post", "phone", "email", "kind")
@@ -46,6 +48,8 @@ def index(slug: str) -> ResponseReturnValue:
         categories=category_choices(slug),
         edits=require_reader().role is Role.ORGANIZER,
         browses=asks,
+        quotas=_quotas(slug) if request.args.get("state") == "waiting" else {},
+        typed_word=TYPED,
     )
 
 
@@ -124,6 +128,12 @@ def substitute(slug: str, delegate_id: UUID) -> ResponseReturnValue:
         return back(url_for("delegates.show", slug=slug, delegate_id=delegate_id))
     flash(_("Đã chuyển cho đồng chí %(name)s đi thay.", name=instead["full_name"]), "success")
     return redirect(url_for("delegates.show", slug=slug, delegate_id=instead["id"]), 303)
+
+
+def _quotas(slug: str) -> dict[str, dict[str, int]]:
+    """For deciding about those who wait: what each unit has used of its quota."""
+    units = services().registration.get(path("conferences", slug, "units"), page_size=500)["items"]
+    return {unit["code"]: {"taken": unit["registered"] + unit["confirmed"], "quota": unit["quota"]} for unit in units}
 
 
 def _delegate(slug: str, delegate_id: UUID) -> dict[str, Any]:

@@ -81,6 +81,7 @@ PAGES: dict[str, frozenset[Role]] = {
     "seating": OFFICE,
     "seating.show": frozenset({O, R, C}),
     "seating.printed": frozenset({O, C}),
+    "sheets": frozenset({O, U}),
     "gate": frozenset({O, R}),
     "desk": frozenset({O, R}),
     "gate_offline": frozenset({O, R}),

@@ -18,11 +18,12 @@ from chassis.auth.keys import load_private_key, load_public_key
 from chassis.clock import Clock, system_clock
 from chassis.db.database import Database
 from chassis.messaging.ports import Handler
-from chassis.service import Service
+from chassis.service import BackgroundLoop, Service
 from chassis.web.application import create_application
 from chassis.web.context import WebContext
 from services.registration.config import RegistrationConfig
 from services.registration.handlers import documents, notification
+from services.registration.import_worker import ImportWorker
 from services.registration.parts import Parts
 from services.registration.passes import PassSigner
 from services.registration.private_links import PrivateLinks
@@ -49,7 +50,8 @@ def bootstrap(config: RegistrationConfig, *, clock: Clock = system_clock) -> Ser
         parts=parts,
     )
     web = create_application(TITLE, context, BLUEPRINTS)
-    return Service(NAME, database, web, handlers_of(parts, clock), clock=clock)
+    imports = BackgroundLoop("imports", ImportWorker(database, parts, clock).run)
+    return Service(NAME, database, web, handlers_of(parts, clock), background=[imports], clock=clock)
 
 
 def handlers_of(parts: Parts, clock: Clock) -> Mapping[str, Handler]:

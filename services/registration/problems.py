@@ -87,6 +87,81 @@ NAMED_BY_ANOTHER_UNIT = ProblemType(
         "The name and the phone number are the same for all units. Ask the office to correct them.",
     ),
 )
+SHEET_NOT_XLSX = ProblemType(
+    "sheet-not-xlsx",
+    422,
+    Text("Tệp không phải bảng tính .xlsx", "The file is not an .xlsx spreadsheet"),
+    Text("Xin tải tệp mẫu, điền rồi gửi lại.", "Download the template, fill it in and send it again."),
+)
+SHEET_OLD_FORMAT = ProblemType(
+    "sheet-old-format",
+    422,
+    Text("Tệp ở dạng cũ (.xls)", "The file has the old format (.xls)"),
+    Text("Xin mở tệp và lưu lại dạng “Excel Workbook (.xlsx)”.", "Open it and save it as “Excel Workbook (.xlsx)”."),
+)
+SHEET_ENCRYPTED = ProblemType(
+    "sheet-encrypted",
+    422,
+    Text("Tệp đặt mật khẩu", "The file is under a password"),
+    Text("Xin bỏ mật khẩu của tệp rồi gửi lại.", "Take the password away and send it again."),
+)
+SHEET_TOO_LARGE = ProblemType(
+    "sheet-too-large",
+    413,
+    Text("Tệp quá lớn", "The file is too large"),
+    Text(
+        "Mỗi lần nhập tối đa {rows} dòng trong tệp 2 MB. Xin bỏ hình ảnh và trang thừa, hoặc chia tệp.",
+        "At most {rows} rows in a file of 2 MB. Leave out pictures and other sheets, or split the file.",
+    ),
+)
+SHEET_TOO_MANY_ROWS = ProblemType(
+    "sheet-too-many-rows",
+    422,
+    Text("Tệp có quá nhiều dòng", "The file has too many rows"),
+    Text("Mỗi lần nhập tối đa {rows} dòng. Xin chia tệp.", "At most {rows} rows at a time. Split the file."),
+)
+SHEET_UNREADABLE = ProblemType(
+    "sheet-unreadable",
+    422,
+    Text("Không đọc được tệp", "The file cannot be read"),
+    Text(
+        "Tệp hỏng hoặc có nội dung không được phép. Xin mở tệp, lưu lại rồi gửi lại.",
+        "It is broken, or holds what is not allowed. Open it, save it anew and send it again.",
+    ),
+)
+SHEET_WITHOUT_HEADER = ProblemType(
+    "sheet-without-header",
+    422,
+    Text("Không thấy dòng tiêu đề", "There is no header row"),
+    Text(
+        "Trang đầu của tệp cần một dòng tiêu đề có cột “Họ và tên”. Xin dùng tệp mẫu.",
+        "The first sheet needs a header row with a column “Full name”. Use the template.",
+    ),
+)
+TOO_MANY_DELEGATES = ProblemType(
+    "too-many-delegates",
+    422,
+    Text("Quá nhiều đại biểu", "Too many delegates"),
+    Text("Mỗi lần tối đa {most} đại biểu. Xin lọc hẹp hơn.", "At most {most} at a time. Narrow the filter."),
+)
+IMPORT_HAS_FAULTS = ProblemType(
+    "import-has-faults",
+    409,
+    Text("Tệp còn lỗi", "The file has mistakes"),
+    Text(
+        "Còn {count} lỗi. Xin sửa tệp rồi gửi lại, hoặc chọn chỉ nhập các dòng đúng.",
+        "There are {count} mistakes. Correct the file and send it again, or import the good rows only.",
+    ),
+)
+IMPORT_NOT_READY = ProblemType(
+    "import-not-ready",
+    409,
+    Text("Chưa nhập được lúc này", "This cannot be imported now"),
+    Text(
+        "Tệp đang được kiểm tra, đã nhập, hoặc không dùng được. Xin tải lại trang.",
+        "It is being checked, was imported, or is of no use. Reload the page.",
+    ),
+)
 ATTENDING_OUT_OF_RANGE = ProblemType(
     "attending-out-of-range",
     422,
@@ -439,6 +514,16 @@ PROBLEMS = (
     ALREADY_ON_THE_LIST,
     NOT_THE_SAME_PERSON,
     NAMED_BY_ANOTHER_UNIT,
+    SHEET_NOT_XLSX,
+    SHEET_OLD_FORMAT,
+    SHEET_ENCRYPTED,
+    SHEET_TOO_LARGE,
+    SHEET_TOO_MANY_ROWS,
+    SHEET_UNREADABLE,
+    SHEET_WITHOUT_HEADER,
+    TOO_MANY_DELEGATES,
+    IMPORT_HAS_FAULTS,
+    IMPORT_NOT_READY,
     ATTENDING_OUT_OF_RANGE,
     DELEGATE_IS_PRESENT,
     PLACE_HANDED_OVER,

@@ -12,8 +12,10 @@ from sqlalchemy import insert
 from chassis.clock import system_clock
 from chassis.messaging.inbox import State
 from chassis.messaging.tables import inbox
+from services.registration.queries.sheets import MEDIA_TYPE
 from tests.contracts.journey import HERE, Traces, batch, new_account, new_delegate, scan
-from tests.contracts.world import GATE, OTHER_UNIT, PLAN, SLUG, UNIT, Product, day_of_the_conference
+from tests.contracts.world import GATE, OTHER_UNIT, PLAN, SLUG, UNIT, Caller, Product, day_of_the_conference
+from tests.registration.sheets import sheet
 
 Body = Callable[["Things"], Any]
 
@@ -43,11 +45,13 @@ BODIES: dict[str, Body] = {
     "update_delegate": lambda _: {"version": 0, "post": "Chuyên viên"},
     "excuse_delegate": lambda _: {"reason": "Bận công tác"},
     "cancel_delegate": lambda _: {"reason": "Rút tên"},
+    "step_delegates": lambda _: {"action": "confirm", "ids": [str(uuid4())]},
     "merge_delegates": lambda things: {"other": things.values["delegate_id"]},
     "tell_delegates_apart": lambda things: {"other": things.values["delegate_id"]},
     "substitute_delegate": lambda _: {"full_name": "Vũ Thị Thay", "post": "Phó Chủ tịch"},
     "enter_unlisted_guest": lambda _: {"full_name": f"Khách {uuid4().hex}", "reason": "Đến cùng đoàn", **scan()},
     "decide_unlisted_guest": lambda _: {"decision": "vouch", "word": "Đồng ý"},
+    "apply_delegate_import": lambda _: {"mode": "good"},
     "check_in": lambda things: scan(delegate_id=things.values["delegate_id"]),
     "undo_check_in": lambda _: {"reason": "Nhầm người"},
     "sync_check_ins": lambda things: batch(delegate_id=things.values["delegate_id"]),
@@ -99,6 +103,10 @@ def things_of(product: Product, traces: Traces) -> dict[str, Things]:
     guest_at_the_door = product.callers["receptionist"].do(
         "POST", f"{HERE}/unlisted-guests", {"full_name": "Cao Văn Lạ", "reason": "Đến cùng đoàn", **scan()}
     )["id"]
+    imports = {
+        "own": send_sheet(product.callers["unit"], f"{HERE}/delegate-imports").get_json()["id"],
+        "office": send_sheet(product.callers["organizer"], f"{HERE}/delegate-imports").get_json()["id"],
+    }
 
     def things(unit: str, invitee: str, delegate: str, own: tuple[str, ...], paper: str | None = None) -> Things:
         invitation = traces.invitations[invitee]
@@ -117,6 +125,7 @@ def things_of(product: Product, traces: Traces) -> dict[str, Things]:
             "index": index,
             "account_id": account,
             "station_id": station,
+            "import_id": imports["own" if unit == UNIT else "office"],
         }
         return Things(values, unit, own)
 
@@ -129,6 +138,11 @@ def things_of(product: Product, traces: Traces) -> dict[str, Things]:
         "guest": things("", "bi-thu", "guest", guest),
         "other": things(OTHER_UNIT, OTHER_UNIT, "other", other),
     }
+
+
+def send_sheet(caller: Caller, path: str) -> Any:
+    """Send a spreadsheet of one delegate."""
+    return caller.call("POST", path, data=sheet([("Đỗ Thị Trong Tệp",)]), content_type=MEDIA_TYPE)
 
 
 def failed_event(product: Product, service: str) -> str:

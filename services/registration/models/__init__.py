@@ -8,6 +8,7 @@ from services.registration.models.check_in_undo import CheckInUndo
 from services.registration.models.commendation import Commendation
 from services.registration.models.conference import Conference
 from services.registration.models.delegate import Delegate, DelegateKind
+from services.registration.models.delegate_import import DelegateImport, ImportMode, ImportState
 from services.registration.models.gate import Gate
 from services.registration.models.invitation import Answer, Delivery, Invitation, InviteeKind
 from services.registration.models.namesakes import Namesakes
@@ -30,9 +31,12 @@ __all__ = [
     "Commendation",
     "Conference",
     "Delegate",
+    "DelegateImport",
     "DelegateKind",
     "Delivery",
     "Gate",
+    "ImportMode",
+    "ImportState",
     "Invitation",
     "InviteeKind",
     "Namesakes",

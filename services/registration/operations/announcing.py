@@ -46,8 +46,10 @@ def invitation_data(invitation: Invitation, parts: Parts) -> dict[str, Any]:
     }
 
 
-def delegate_data(session: Session, delegate: Delegate, parts: Parts) -> dict[str, Any]:
-    """Data of every event about a delegate."""
+def delegate_data(
+    session: Session, delegate: Delegate, parts: Parts, *, unit_name: str | None = None
+) -> dict[str, Any]:
+    """Data of every event about a delegate. `unit_name` is given for one who is new on one list: nothing is asked."""
     return {
         "conference": delegate.conference,
         "delegate_id": delegate.id,
@@ -57,7 +59,7 @@ def delegate_data(session: Session, delegate: Delegate, parts: Parts) -> dict[st
         "kind": delegate.kind.value,
         "category": delegate.category,
         "unit": delegate.unit,
-        **_units(session, delegate),
+        **(_units(session, delegate) if unit_name is None else {"unit_name": unit_name, "affiliations": []}),
         "substitute_for": delegate.substitute_for,
         "substitute_for_name": _name_of(session, delegate.substitute_for),
         "state": delegate.state.value,

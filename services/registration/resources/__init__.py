@@ -3,6 +3,7 @@
 from chassis.web.failed_events import failed_events_blueprint
 from services.registration.resources import (
     attendance,
+    bulk,
     check_in_conflicts,
     check_ins,
     commendations,
@@ -13,6 +14,7 @@ from services.registration.resources import (
     private_links,
     roster,
     seating,
+    sheets,
     units,
     unlisted_guests,
 )
@@ -22,6 +24,7 @@ BLUEPRINTS = (
     units.blueprint,
     invitations.blueprint,
     delegates.blueprint,
+    bulk.blueprint,
     namesakes.blueprint,
     check_ins.blueprint,
     check_in_conflicts.blueprint,
@@ -31,5 +34,6 @@ BLUEPRINTS = (
     private_links.blueprint,
     roster.blueprint,
     seating.blueprint,
+    sheets.blueprint,
     failed_events_blueprint("registration"),
 )
