@@ -93,7 +93,7 @@ def test_conference_is_closed_to_the_organizer_of_another(
 
 def _assert_own_only(product: Product, caller: Caller, operation: str, role: str, things: dict[str, Things]) -> None:
     if operation in SHEETS:
-        assert _is_let_in(_status(product, caller, operation, things[role]))
+        assert _is_let_in(_status(product, caller, operation, things[role]), operation)
         return
     if "_id}" not in OPERATIONS[operation][1] and operation != "register_delegate":
         _assert_shows_own_only(product, caller, operation, role, things)

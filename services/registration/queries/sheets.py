@@ -39,6 +39,7 @@ _PRESENT = Text("Có mặt", "Present")
 _STATE = Text("Trạng thái", "State")
 _CATEGORY = Text("Thành phần", "Category")
 _YES = Text("x", "x")
+_UNLISTED = Text("Ngoài danh sách", "Unlisted")
 _NOTES = (
     Text("Cách điền", "How to fill this in"),
     Text("Mỗi dòng một đại biểu, từ dòng 2 của trang đầu. Không đổi dòng tiêu đề.", "One delegate a row, from row 2."),
@@ -108,12 +109,12 @@ def export_delegates(
 
 
 def _line(view: Mapping[str, Any], language: Language) -> Iterable[str | None]:
-    kind = KINDS.get(view["kind"])
+    kind = KINDS.get(view["kind"], _UNLISTED)
     yield view["full_name"]
     yield view["post"]
     yield view["phone"]
     yield view["email"]
-    yield kind.in_language(language) if kind else view["kind"].value
+    yield kind.in_language(language)
     yield view["unit_name"]
     yield view["category_name"]
     yield _STATES[DelegateState(view["state"]).value].in_language(language)
