@@ -58,7 +58,7 @@ class ImportWorker:
         if job_id is None:
             return False
         try:
-            self._work(job_id)
+            return self._work(job_id)
         except DBAPIError:
             # The database is away or two collided: the job is still there, and begun anew.
             raise
@@ -69,20 +69,22 @@ class ImportWorker:
             self._fail(job_id, _INTERNAL, None)
         return True
 
-    def _work(self, job_id: UUID) -> None:
+    def _work(self, job_id: UUID) -> bool:
+        """False when another worker has the job or has done it."""
         with self._database.read() as session:
             content = session.scalar(select(DelegateImport.content).where(DelegateImport.id == job_id))
         if content is None:
-            return
+            return False
         rows = self._read(job_id, content)
         with self._database.write() as session:
             job = locked_job(session, job_id)
             if job is None:
-                return
+                return False
             if job.state == ImportState.CHECKING:
                 check(session, job, rows)
             elif job.state == ImportState.APPLYING:
                 apply(session, job, rows, parts=self._parts, clock=self._clock)
+        return True
 
     def _read(self, job_id: UUID, content: bytes) -> Rows:
         rows: Rows = []

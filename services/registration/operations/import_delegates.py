@@ -49,6 +49,7 @@ class Person:
     """Somebody on a list already, or named by an earlier row (`id` is None until it is written)."""
 
     id: UUID | None
+    phone: str | None
     state: DelegateState
     units: set[str]
     row: int | None = None
@@ -131,9 +132,12 @@ class Ledger:
         return self._on_a_list(row, code, person, judgement)
 
     def _known(self, row: SheetRow, code: str) -> Person | None:
-        people = self._people.get((row.search_name, row.phone), [])
-        own = next((person for person in people if code in person.units), None)
-        return own or (people[0] if people and row.phone is not None else None)
+        """The same person by name and phone; without a phone, one of this name on the unit's own list."""
+        namesakes = self._people.get(row.search_name, [])
+        if row.phone is None:
+            return next((person for person in namesakes if code in person.units), None)
+        same = [person for person in namesakes if person.phone == row.phone]
+        return next((person for person in same if code in person.units), same[0] if same else None)
 
     def _on_a_list(self, row: SheetRow, code: str, person: Person, judgement: Judgement) -> list[Fault]:
         if code in person.units:
@@ -157,8 +161,8 @@ class Ledger:
         if person is not None:
             return self._on_a_list(row, code, person, judgement)
         state = first_state(self._taken[code], self._seats[code].unit.quota)
-        person = Person(None, state, {code}, row.row)
-        self._people[(row.search_name, row.phone)].append(person)
+        person = Person(None, row.phone, state, {code}, row.row)
+        self._people[row.search_name].append(person)
         if state == DelegateState.REGISTERED:
             self._taken[code] += 1
         fate = Fate.ADDED if state == DelegateState.REGISTERED else Fate.WAITING
@@ -235,7 +239,7 @@ def _taken(session: Session, conference: str) -> dict[str, int]:
     return taken
 
 
-def _people(session: Session, conference: str) -> dict[tuple[str, str | None], list[Person]]:
+def _people(session: Session, conference: str) -> dict[str, list[Person]]:
     beside: dict[UUID, set[str]] = defaultdict(set)
     for delegate_id, unit in session.execute(
         select(Affiliation.delegate_id, Affiliation.unit).where(Affiliation.conference == conference)
@@ -244,10 +248,10 @@ def _people(session: Session, conference: str) -> dict[tuple[str, str | None], l
     listed = select(Delegate.id, Delegate.search_name, Delegate.phone, Delegate.state, Delegate.unit).where(
         Delegate.conference == conference, Delegate.state.not_in(GONE)
     )
-    people: dict[tuple[str, str | None], list[Person]] = defaultdict(list)
+    people: dict[str, list[Person]] = defaultdict(list)
     for row in session.execute(listed.order_by(Delegate.registered_at, Delegate.id)):
         units = beside[row.id] | ({row.unit} if row.unit else set())
-        people[(row.search_name, row.phone)].append(Person(row.id, row.state, units))
+        people[row.search_name].append(Person(row.id, row.phone, row.state, units))
     return people
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session, undefer
 
 from chassis.auth.identity import Identity
@@ -20,6 +22,7 @@ from services.registration.operations.sheet_rows import Fault, SheetRow
 from services.registration.parts import Parts
 from services.registration.problems import IMPORT_HAS_FAULTS, IMPORT_NOT_READY
 
+KEPT_FOR = timedelta(days=7)
 MOST_FAULTS = 500
 """More are counted and not kept."""
 
@@ -27,8 +30,12 @@ Rows = list[SheetRow | list[Fault]]
 
 
 def take_in(session: Session, conference: str, filename: str, content: bytes, *, by: Identity, clock: Clock) -> Any:
-    """Keep a file for the worker to check. Raises `Problem` at once for what is no .xlsx."""
+    """Keep a file for the worker to check. Raises `Problem` at once for what is no .xlsx.
+
+    Files of more than a week ago are forgotten: they hold names and phones.
+    """
     require_xlsx(content)
+    session.execute(delete(DelegateImport).where(DelegateImport.created_at < clock() - KEPT_FOR))
     job = DelegateImport(
         conference=conference,
         unit=by.unit if by.role == Role.UNIT else None,

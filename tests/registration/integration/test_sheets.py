@@ -53,6 +53,19 @@ def test_same_file_again_changes_nothing(registration: Registration) -> None:
     assert registration.news() == []
 
 
+def test_row_without_a_phone_means_the_one_of_that_name_on_the_units_list(registration: Registration) -> None:
+    registration.register("Lê Thị Hòa", phone="0900000021")
+    rows = [("Lê Thị Hòa", *[None] * 4, "Sở Y tế"), ("Lê Thị Hòa", *[None] * 4, "Huyện Đại Từ")]
+    assert checked(registration, sheet(rows))["counts"] == NOTHING | {"added": 1, "unchanged": 1}
+
+
+def test_files_are_forgotten_after_a_week(registration: Registration) -> None:
+    job = checked(registration, sheet([("Vũ An", *[None] * 4, "Sở Y tế")]))
+    registration.clock.move(days=8)
+    upload(registration, sheet([("Vũ An", *[None] * 4, "Sở Y tế")]))
+    assert problem(registration.call(ORGANIZER, "GET", f"/delegate-imports/{job['id']}")) == (404, "not-found")
+
+
 def test_person_on_another_list_or_row_is_merged(registration: Registration) -> None:
     registration.register("Lê Thị Hòa", "huyen-dai-tu", phone="0900000021")
     rows = [
