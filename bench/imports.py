@@ -19,8 +19,6 @@ from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
-from services.registration.import_worker import ImportWorker
-from services.registration.operations.import_jobs import ask_to_apply, take_in
 
 from bench.search import SLUG, UNITS, fill, invented_name, prepared
 from chassis.auth.identity import Identity
@@ -28,7 +26,9 @@ from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.observability.logging import configure_logging
 from chassis.servers import PostgreSQLServer
+from services.registration.import_worker import ImportWorker
 from services.registration.models import DelegateImport, ImportMode, ImportState
+from services.registration.operations.import_jobs import ask_to_apply, take_in
 
 OFFICE = Identity("account/bench", Role.ORGANIZER, "Bench")
 
