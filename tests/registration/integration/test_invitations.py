@@ -52,6 +52,7 @@ def test_issued_invitation_is_announced_with_its_link(registration: Registration
             "recipient_name": "Nguyễn Thị Ánh",
             "recipient_email": "so-y-te@hoinghi.example",
             "link": invitation["link"],
+            "issued_at": invitation["issued_at"],
         }
     ]
 
