@@ -83,6 +83,7 @@ PERMITTED: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/me"): frozenset({U, D}),
     ("POST", "//private-links"): frozenset({G}),
     ("GET", "//failed-events"): frozenset({A}),
+    ("GET", "//failed-events/dead-letters"): frozenset({A}),
     ("POST", f"//failed-events/{ID}/replay"): frozenset({A}),
     ("POST", f"//failed-events/{ID}/discard"): frozenset({A}),
 }
