@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from bench.badges import FAMILY_NAMES, GIVEN_NAMES, MIDDLE_NAMES, POSTS
 from chassis.auth.identity import Identity, IdentitySigner
@@ -135,7 +135,15 @@ def fill(database: Database, count: int, chance: random.Random) -> list[str]:
                 insert(Delegate),
                 [_delegate(name, chance.choice(units), chance) for name in names[start : start + CHUNK]],
             )
+    _tidy(database)
     return names
+
+
+def _tidy(database: Database) -> None:
+    """What the database does by itself within a minute of so many new rows (PostgreSQL's autovacuum)."""
+    command = "VACUUM ANALYZE" if database.dialect == "postgresql" else "ANALYZE"
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(command))
 
 
 def invented_name(chance: random.Random) -> str:
