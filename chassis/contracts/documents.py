@@ -31,6 +31,11 @@ class ConferenceFacts(Facts):
         allow_none=True,
         metadata={"description": "From then on only the organizer changes the lists of units."},
     )
+    reminder_days = fields.List(
+        fields.Integer(strict=True, validate=validate.Range(min=1, max=60)),
+        load_default=lambda: [7, 3, 1],
+        metadata={"description": "How many days before a deadline people are reminded; empty: nobody is."},
+    )
     timezone = fields.String(required=True)
     hall = fields.String(required=True)
     address = fields.String(required=True)

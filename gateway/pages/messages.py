@@ -20,14 +20,18 @@ from gateway.security.headers import MAIL, content_policy
 blueprint = Blueprint("messages", __name__, url_prefix="/conferences/<slug>/messages")
 
 FILTERS = ("q", "kind", "state", "about")
+QUEUED, SCHEDULED = "queued", "scheduled"
 MAILBOX_FILTERS = ("q",)
 MAILBOX_SIZE = 25
 
 
 @blueprint.get("")
 def index(slug: str) -> ResponseReturnValue:
-    """The newest first."""
-    answer = services().notification.get(path("conferences", slug, "messages"), **list_query(FILTERS))
+    """The newest first. Reminders that wait for their moment are asked for as a state of their own."""
+    query = list_query(FILTERS)
+    if query.get("state") in (QUEUED, SCHEDULED):
+        query |= {"state": QUEUED, "scheduled": str(query["state"] == SCHEDULED).lower()}
+    answer = services().notification.get(path("conferences", slug, "messages"), **query)
     return render_template("messages/list.html", slug=slug, table=Table.of(answer, FILTERS, "-created_at"))
 
 
@@ -59,6 +63,17 @@ def retry(slug: str, message_id: UUID) -> ResponseReturnValue:
     message = attempted(lambda: services().notification.post(address, key=form.key))
     if message is not None:
         flash(_("Thư cho %(name)s đang được gửi lại.", name=message["recipient_name"]), "success")
+    return back(url_for("messages.show", slug=slug, message_id=message_id))
+
+
+@blueprint.post("/<uuid:message_id>/cancel")
+def cancel(slug: str, message_id: UUID) -> ResponseReturnValue:
+    """Stop a reminder."""
+    form = FormState.sent()
+    address = path("conferences", slug, "messages", message_id, "cancel")
+    message = attempted(lambda: services().notification.post(address, key=form.key))
+    if message is not None:
+        flash(_("Đã hủy thư nhắc %(name)s.", name=message["recipient_name"]), "success")
     return back(url_for("messages.show", slug=slug, message_id=message_id))
 
 

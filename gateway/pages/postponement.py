@@ -35,7 +35,11 @@ LETTERS_COUNTED = {
     ),
     "registered": ("registration", "delegates", ({"state": "registered"},)),
     "confirmed": ("registration", "delegates", ({"state": "confirmed"},)),
-    "unsent": ("notification", "messages", ({"state": "queued"}, {"state": "waiting"}, {"state": "no_address"})),
+    "unsent": (
+        "notification",
+        "messages",
+        ({"state": "queued", "scheduled": "false"}, {"state": "waiting"}, {"state": "no_address"}),
+    ),
 }
 """Whom a move concerns: service, list, and the filters whose totals are added."""
 

@@ -75,12 +75,13 @@ def bootstrap(config: NotificationConfig, *, clock: Clock = system_clock) -> Ser
 def handlers_of(mailroom: Mailroom) -> Mapping[str, Handler]:
     """From event type to reaction; the keys are what the service's queue is bound to."""
     return {
-        "documents.plan_published.v1": documents.on_plan_published,
+        "documents.plan_published.v1": partial(documents.on_plan_published, mailroom=mailroom),
         "documents.conference_postponed.v1": partial(documents.on_conference_postponed, mailroom=mailroom),
         "documents.document_rendered.v1": partial(documents.on_document_rendered, mailroom=mailroom),
         "registration.invitation_issued.v1": partial(registration.on_invitation_issued, mailroom=mailroom),
         "registration.invitation_updated.v1": partial(registration.on_invitation_updated, mailroom=mailroom),
         "registration.invitation_withdrawn.v1": partial(registration.on_invitation_withdrawn, mailroom=mailroom),
+        "registration.invitation_answered.v1": partial(registration.on_invitation_answered, mailroom=mailroom),
         "registration.delegate_registered.v1": partial(registration.on_delegate_registered, mailroom=mailroom),
         "registration.delegate_updated.v1": partial(registration.on_delegate_updated, mailroom=mailroom),
         "registration.delegate_confirmed.v1": partial(registration.on_delegate_confirmed, mailroom=mailroom),

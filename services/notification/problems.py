@@ -23,4 +23,13 @@ MESSAGE_OBSOLETE = ProblemType(
         "The invitation or registration it tells of was changed or withdrawn. Issue it anew to send a new message.",
     ),
 )
-PROBLEMS = (MESSAGE_NOT_RETRIABLE, MESSAGE_OBSOLETE)
+MESSAGE_NOT_CANCELLABLE = ProblemType(
+    "message-not-cancellable",
+    409,
+    Text("Thư này không hủy được", "This message cannot be stopped"),
+    Text(
+        "Chỉ hủy được thư nhắc còn hẹn gửi. Xin tải lại trang để xem trạng thái mới nhất.",
+        "Only a reminder that has not left can be stopped. Reload to see its latest state.",
+    ),
+)
+PROBLEMS = (MESSAGE_NOT_RETRIABLE, MESSAGE_OBSOLETE, MESSAGE_NOT_CANCELLABLE)

@@ -16,3 +16,13 @@ def is_asked_to_confirm(state: str, unit: str | None) -> bool:
 def is_told_of_moves(state: str) -> bool:
     """Whoever is on the list hears that the conference was moved; who waits for a place was never told of it."""
     return state in ("registered", "confirmed")
+
+
+def is_reminded_to_answer(withdrawn: bool, answered: bool) -> bool:
+    """An invitation that is out, and of which nothing was heard."""
+    return not withdrawn and not answered
+
+
+def is_reminded_to_come(state: str, code: str | None) -> bool:
+    """Who has confirmed and holds a pass."""
+    return state == "confirmed" and code is not None

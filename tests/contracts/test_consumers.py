@@ -70,6 +70,7 @@ CONSUMERS = sorted(
                 "registration.invitation_issued.v1",
                 "registration.invitation_updated.v1",
                 "registration.invitation_withdrawn.v1",
+                "registration.invitation_answered.v1",
                 "registration.delegate_registered.v1",
                 "registration.delegate_updated.v1",
                 "registration.delegate_confirmed.v1",
@@ -173,11 +174,13 @@ def _usual(service: Service, event_type: str) -> EncodedEvent:
     """An event that the service can apply now; what has to come before it has come."""
     if event_type == "documents.plan_published.v1":
         return _plan_of_another_conference()
-    if event_type != "documents.document_rendered.v1":
+    if event_type not in ("documents.document_rendered.v1", "registration.invitation_answered.v1"):
         return through_the_wire(example_event(event_type, conference=SLUG)).encoded()
     invited = example_event("registration.invitation_issued.v1", conference=SLUG)
     assert _receive(service, invited.encoded()) is Outcome.APPLIED
     invitation, issue = invited.data["invitation_id"], invited.data["issue"]
+    if event_type == "registration.invitation_answered.v1":
+        return through_the_wire(example_event(event_type, conference=SLUG, invitation_id=invitation)).encoded()
     paper: dict[str, Any] = {"kind": "invitation", "about": invitation, "reason": f"invitation:{invitation}:{issue}"}
     file: dict[str, Any] = {"sha256": hashlib.sha256(PDF).hexdigest(), "content": base64.b64encode(PDF).decode()}
     return example_event(event_type, conference=SLUG, **paper, **file).encoded()

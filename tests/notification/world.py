@@ -39,6 +39,8 @@ FACTS: dict[str, Any] = {
     "document_code": "BTGTU",
     "starts_at": datetime(2024, 7, 4, 0, 30, tzinfo=UTC),
     "ends_at": datetime(2024, 7, 4, 4, 30, tzinfo=UTC),
+    "registration_closes_at": None,
+    "reminder_days": [],
     "timezone": "Asia/Ho_Chi_Minh",
     "hall": "Hội trường Tỉnh ủy",
     "address": "số 1 đường Mẫu, thành phố Thái Nguyên",

@@ -33,7 +33,7 @@ def plan_published_data(plan: Plan, plan_version: int, calendar_sequence: int = 
     return {
         "conference": plan.conference.slug,
         "plan_version": plan_version,
-        "facts": _facts(plan.conference) | _admission(plan) | {"calendar_sequence": calendar_sequence},
+        "facts": _facts(plan.conference) | _admission(plan) | _dates(plan, calendar_sequence),
         "categories": [_category(category) for category in plan.categories],
         "units": [_unit(unit, unit.code in invited) for unit in plan.units],
         "guests": [_guest(guest) for guest in invited_guests(plan)],
@@ -96,6 +96,10 @@ def _admission(plan: Plan) -> dict[str, Any]:
         "unlisted_category": admission.unlisted_category,
         "unlisted_needs_second_person": admission.unlisted_needs_second_person,
     }
+
+
+def _dates(plan: Plan, calendar_sequence: int) -> dict[str, Any]:
+    return {"calendar_sequence": calendar_sequence, "reminder_days": list(plan.reminder_days)}
 
 
 def _category(category: Category) -> dict[str, Any]:

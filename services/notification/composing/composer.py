@@ -15,7 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from services.notification.composing.calendar import calendar_entry
 from services.notification.composing.letter import Letter
-from services.notification.composing.wording import invitation_number, one_line, period_in_words, phone_in_groups
+from services.notification.composing.wording import (
+    invitation_number,
+    moment_in_words,
+    one_line,
+    period_in_words,
+    phone_in_groups,
+)
 from services.notification.models import Conference, Delegate, Invitation
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "email"
@@ -30,19 +36,14 @@ class Composer:
 
     def invitation_issued(self, conference: Conference, invitation: Invitation, now: datetime) -> Letter:
         """The letter that a giấy mời travels with, and the private link to answer it."""
-        to_guest = invitation.invitee_kind == "guest"
-        name = invitation.recipient_name or (invitation.invitee_name if to_guest else "")
-        number = invitation_number(invitation.number, conference.document_code, conference.format_profile)
-        return self._letter(
-            "invitation_issued",
-            conference,
-            (invitation.id, invitation.link, now),
-            (name or invitation.invitee_name, invitation.recipient_email),
-            person=name,
-            invitation=invitation,
-            number=number,
-            to_guest=to_guest,
-        )
+        return self._to_invitee("invitation_issued", conference, invitation, now)
+
+    def invitation_reminder(self, conference: Conference, invitation: Invitation, now: datetime) -> Letter:
+        """Asks for the answer that is missing, and says until when. The calendar has its entry already."""
+        closes, zone = conference.registration_closes_at, ZoneInfo(conference.timezone)
+        until = closes and {"vi": moment_in_words(closes, zone, "vi"), "en": moment_in_words(closes, zone, "en")}
+        letter = self._to_invitee("invitation_reminder", conference, invitation, now, until=until)
+        return replace(letter, enclosures=())
 
     def delegate_registered(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         """Tells a delegate that their unit named them, and asks them to confirm."""
@@ -51,6 +52,14 @@ class Composer:
     def delegate_confirmed(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         """The letter that the badge travels with: short code and link to the pass."""
         return self._to_delegate("delegate_confirmed", conference, delegate, now)
+
+    def confirmation_reminder(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
+        """Asks a delegate for the confirmation that is missing."""
+        return replace(self._to_delegate("confirmation_reminder", conference, delegate, now), enclosures=())
+
+    def attendance_reminder(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
+        """Time, place, seat and pass on the eve of the conference."""
+        return replace(self._to_delegate("attendance_reminder", conference, delegate, now), enclosures=())
 
     def delegate_substituted(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         """Tells who handed their place over that it is done; there is nothing for their calendar any more."""
@@ -87,6 +96,23 @@ class Composer:
             recipient = (name or person.invitee_name, person.recipient_email)
         place = (person.id, person.link, now)
         return self._letter("conference_postponed", conference, place, recipient, **values)
+
+    def _to_invitee(
+        self, kind: str, conference: Conference, invitation: Invitation, now: datetime, **values: Any
+    ) -> Letter:
+        to_guest = invitation.invitee_kind == "guest"
+        name = invitation.recipient_name or (invitation.invitee_name if to_guest else "")
+        return self._letter(
+            kind,
+            conference,
+            (invitation.id, invitation.link, now),
+            (name or invitation.invitee_name, invitation.recipient_email),
+            person=name,
+            invitation=invitation,
+            number=invitation_number(invitation.number, conference.document_code, conference.format_profile),
+            to_guest=to_guest,
+            **values,
+        )
 
     def _to_delegate(self, kind: str, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         place = (delegate.id, delegate.link, now)

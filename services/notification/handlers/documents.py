@@ -1,6 +1,6 @@
 """What the notification service does on the news of documents.
 
-plan_published         keep the facts of the conference
+plan_published         keep the facts of the conference; stop reminders of old dates, make those of the new ones
 conference_postponed   tell everybody once, and stop what tells the old time or place
 document_rendered      attach the paper to the message that waits for it, and let it go;
                        a corrected one replaces the first
@@ -16,12 +16,14 @@ from services.notification.models import MessageKind
 from services.notification.operations import reasons
 from services.notification.operations.attach_paper import attach_paper
 from services.notification.operations.keep_facts import keep_conference
+from services.notification.operations.keep_reminders import people_of
 from services.notification.operations.tell_move import note_move, people_to_tell, rewrite_reports
 
 
-def on_plan_published(session: Session, event: Event) -> None:
-    """Keep what letters and calendar entries say of the conference."""
-    keep_conference(session, event.data)
+def on_plan_published(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """Keep what letters and calendar entries say of the conference; reminders follow its dates."""
+    conference = keep_conference(session, event.data)
+    mailroom.remind(session, conference.conference, people_of(session, conference.conference))
 
 
 def on_conference_postponed(session: Session, event: Event, *, mailroom: Mailroom) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
 from services.notification.composing.composer import Composer
-from services.notification.models import Message, MessageKind
+from services.notification.models import Conference, Message, MessageKind, Person
 from services.notification.operations.compose_letter import compose_letter
+from services.notification.operations.keep_reminders import keep_reminders
 from services.notification.operations.prepare_message import message_for, prepare_message
 from services.notification.sending.signal import SenderSignal
 
@@ -29,10 +31,34 @@ class Mailroom:
         """The present moment."""
         return self.clock()
 
+    def remind(self, session: Session, slug: str, people: Sequence[Person]) -> None:
+        """Bring the reminders of these people in line with the plan; it does the same for all when it arrives."""
+        conference = session.get(Conference, slug)
+        if conference is None or not people:
+            return
+        for reminder in keep_reminders(session, self.composer, conference, people, self.now()):
+            self.prepare(
+                session,
+                reminder.kind,
+                slug,
+                reminder.about,
+                reminder.reason,
+                awaits_paper=False,
+                due=reminder.due,
+            )
+
     def prepare(
-        self, session: Session, kind: MessageKind, conference: str, about: UUID, reason: str, *, awaits_paper: bool
+        self,
+        session: Session,
+        kind: MessageKind,
+        conference: str,
+        about: UUID,
+        reason: str,
+        *,
+        awaits_paper: bool,
+        due: datetime | None = None,
     ) -> Message | None:
-        """Prepare the message for a reason, once; the sender is woken when it is committed."""
+        """Prepare the message for a reason, once; the sender is woken when it is committed, `due` is when it goes."""
         if message_for(session, conference, reason) is not None:
             return None
         now = self.now()
@@ -48,4 +74,5 @@ class Mailroom:
             channel=self.channel,
             awaits_paper=awaits_paper,
             now=now,
+            due=due,
         )

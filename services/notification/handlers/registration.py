@@ -3,11 +3,14 @@
 invitation_issued      prepare the invitation, which waits for its paper; earlier issues are stopped
 invitation_updated     correct what is not sent
 invitation_withdrawn   stop what is not sent
+invitation_answered    stop the reminders to answer
 delegate_registered    ask a delegate whom their unit named to confirm
 delegate_updated       likewise, if admitted from the waiting list; correct what is not sent
 delegate_confirmed     prepare the letter with the pass, which waits for its badge; what came before is stopped
 delegate_excused       stop what is not sent
 delegate_substituted   stop what is not sent; tell the delegate and the unit's focal point who comes instead
+
+Each of them brings the person's reminders in line with what is asked of them now.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from services.notification.handlers.mailroom import Mailroom
 from services.notification.models import Delegate, MessageKind
 from services.notification.operations import reasons
 from services.notification.operations.cancel_messages import cancel_messages
-from services.notification.operations.keep_facts import keep_delegate, keep_invitation
+from services.notification.operations.keep_facts import keep_answer, keep_delegate, keep_invitation
 from services.notification.operations.readdress_messages import readdress_messages
 from services.notification.rules import is_asked_to_confirm, is_told_of_substitution
 
@@ -30,13 +33,21 @@ def on_invitation_issued(session: Session, event: Event, *, mailroom: Mailroom) 
     cancel_messages(session, invitation.id, "issued anew", mailroom.now())
     kind, reason = MessageKind.INVITATION_ISSUED, reasons.of_issue(invitation)
     mailroom.prepare(session, kind, invitation.conference, invitation.id, reason, awaits_paper=True)
+    mailroom.remind(session, invitation.conference, [invitation])
 
 
 def on_invitation_updated(session: Session, event: Event, *, mailroom: Mailroom) -> None:
     """Follow corrections of an invitation that is out: its words, and whom it goes to."""
     invitation = keep_invitation(session, event.data, withdrawn=False)
     readdress_messages(session, mailroom.composer, invitation.id, mailroom.now())
+    mailroom.remind(session, invitation.conference, [invitation])
     mailroom.signal.call_after_commit(session)
+
+
+def on_invitation_answered(session: Session, event: Event, *, mailroom: Mailroom) -> None:
+    """Who has answered is not reminded. Raises `NotYetKnown` while the invitation has not arrived."""
+    invitation = keep_answer(session, event.data)
+    mailroom.remind(session, invitation.conference, [invitation])
 
 
 def on_invitation_withdrawn(session: Session, event: Event, *, mailroom: Mailroom) -> None:
@@ -47,7 +58,9 @@ def on_invitation_withdrawn(session: Session, event: Event, *, mailroom: Mailroo
 
 def on_delegate_registered(session: Session, event: Event, *, mailroom: Mailroom) -> None:
     """A delegate over the quota hears nothing before they are admitted."""
-    _ask_to_confirm(session, keep_delegate(session, event.data), mailroom)
+    delegate = keep_delegate(session, event.data)
+    _ask_to_confirm(session, delegate, mailroom)
+    mailroom.remind(session, delegate.conference, [delegate])
 
 
 def on_delegate_updated(session: Session, event: Event, *, mailroom: Mailroom) -> None:
@@ -56,6 +69,7 @@ def on_delegate_updated(session: Session, event: Event, *, mailroom: Mailroom) -
     readdress_messages(session, mailroom.composer, delegate.id, mailroom.now())
     mailroom.signal.call_after_commit(session)
     _ask_to_confirm(session, delegate, mailroom)
+    mailroom.remind(session, delegate.conference, [delegate])
 
 
 def on_delegate_confirmed(session: Session, event: Event, *, mailroom: Mailroom) -> None:
@@ -64,6 +78,7 @@ def on_delegate_confirmed(session: Session, event: Event, *, mailroom: Mailroom)
     cancel_messages(session, delegate.id, "confirmed", mailroom.now())
     kind, reason = MessageKind.DELEGATE_CONFIRMED, reasons.of_pass(event.data["pass"]["pass_id"])
     mailroom.prepare(session, kind, delegate.conference, delegate.id, reason, awaits_paper=True)
+    mailroom.remind(session, delegate.conference, [delegate])
 
 
 def on_delegate_excused(session: Session, event: Event, *, mailroom: Mailroom) -> None:

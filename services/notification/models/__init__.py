@@ -6,10 +6,14 @@ from services.notification.models.conference import Conference
 from services.notification.models.delegate import Delegate
 from services.notification.models.delivery import Delivery, Outcome
 from services.notification.models.invitation import Invitation
-from services.notification.models.kind import MessageKind
+from services.notification.models.kind import REMINDERS, MessageKind
 from services.notification.models.message import Message
 
+Person = Delegate | Invitation
+"""Whom a message is about."""
+
 __all__ = [
+    "REMINDERS",
     "Attachment",
     "Base",
     "Conference",
@@ -19,4 +23,5 @@ __all__ = [
     "Message",
     "MessageKind",
     "Outcome",
+    "Person",
 ]

@@ -28,6 +28,9 @@ class Conference(Base):
     format_profile: Mapped[str] = mapped_column(String(16))
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    registration_closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reminder_days: Mapped[list[int]] = mapped_column(Json)
+    """How many days before a deadline people are reminded; empty: nobody is."""
     timezone: Mapped[str] = mapped_column(String(64))
     hall: Mapped[str] = mapped_column(NormalText)
     address: Mapped[str] = mapped_column(NormalText)

@@ -21,6 +21,7 @@ class Invitation(Base):
     number: Mapped[int] = mapped_column(Integer)
     issue: Mapped[int] = mapped_column(Integer)
     withdrawn: Mapped[bool] = mapped_column(Boolean)
+    answered: Mapped[bool] = mapped_column(Boolean, default=False)
     invitee_kind: Mapped[str] = mapped_column(String(16))
     invitee_name: Mapped[str] = mapped_column(NormalText)
     invitee_post: Mapped[str | None] = mapped_column(NormalText)

@@ -16,3 +16,15 @@ class MessageKind(StrEnum):
     SUBSTITUTION_REPORTED = "substitution_reported"
     """To the focal point of their unit."""
     CONFERENCE_POSTPONED = "conference_postponed"
+    INVITATION_REMINDER = "invitation_reminder"
+    """To a unit or guest who has not answered."""
+    CONFIRMATION_REMINDER = "confirmation_reminder"
+    """To a delegate who has not confirmed."""
+    ATTENDANCE_REMINDER = "attendance_reminder"
+    """To who will come, shortly before."""
+
+
+REMINDERS = frozenset(
+    {MessageKind.INVITATION_REMINDER, MessageKind.CONFIRMATION_REMINDER, MessageKind.ATTENDANCE_REMINDER}
+)
+"""What is made ahead of its time, and sent when its moment comes."""

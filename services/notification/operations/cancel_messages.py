@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.notification.models import Message, Outcome
+from services.notification.models import REMINDERS, Message, Outcome
 from services.notification.operations.log_delivery import log_delivery
 from services.notification.operations.message_steps import step
 from services.notification.workflows.message import MessageAction, MessageState
@@ -29,7 +29,16 @@ def cancel_messages(session: Session, about: UUID, why: str, now: datetime) -> N
         cancel_message(session, message, why, now)
 
 
-def cancel_message(session: Session, message: Message, why: str, now: datetime) -> None:
+def cancel_letters(session: Session, about: UUID, why: str, now: datetime) -> None:
+    """The same but for reminders, which the plan has brought to its new dates already."""
+    for message in unsent_messages(session, about):
+        if message.kind not in REMINDERS:
+            cancel_message(session, message, why, now)
+
+
+def cancel_message(
+    session: Session, message: Message, why: str | None, now: datetime, *, by: str | None = None
+) -> None:
     """Cancel one message that is not sent.
 
     A message in the hands of the sender is not called back, but not tried again either; one that may have arrived
@@ -39,4 +48,4 @@ def cancel_message(session: Session, message: Message, why: str, now: datetime) 
     if message.state in STOPPED_AT_ONCE:
         step(message, MessageAction.CANCEL)
         message.next_attempt_at = None
-        log_delivery(session, message, Outcome.CANCELLED, now, detail=why)
+        log_delivery(session, message, Outcome.CANCELLED, now, detail=why, by=by)

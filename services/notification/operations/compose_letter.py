@@ -25,22 +25,28 @@ def compose_letter(
         raise NotYetKnown(f"the plan of {conference} has not arrived")
     if kind is MessageKind.CONFERENCE_POSTPONED:
         return composer.conference_postponed(facts, _anybody(session, about), now)
-    if kind is MessageKind.INVITATION_ISSUED:
+    if kind in _ABOUT_INVITATIONS:
         invitation = session.get(Invitation, about)
         if invitation is None:
             raise NotYetKnown(f"invitation {about} has not arrived")
-        return composer.invitation_issued(facts, invitation, now)
+        return _ABOUT_INVITATIONS[kind](composer, facts, invitation, now)
     delegate = session.get(Delegate, about)
     if delegate is None:
         raise NotYetKnown(f"delegate {about} has not arrived")
     return _ABOUT_DELEGATES[kind](composer, facts, delegate, now)
 
 
+_ABOUT_INVITATIONS = {
+    MessageKind.INVITATION_ISSUED: Composer.invitation_issued,
+    MessageKind.INVITATION_REMINDER: Composer.invitation_reminder,
+}
 _ABOUT_DELEGATES = {
     MessageKind.DELEGATE_REGISTERED: Composer.delegate_registered,
     MessageKind.DELEGATE_CONFIRMED: Composer.delegate_confirmed,
     MessageKind.DELEGATE_SUBSTITUTED: Composer.delegate_substituted,
     MessageKind.SUBSTITUTION_REPORTED: Composer.substitution_reported,
+    MessageKind.CONFIRMATION_REMINDER: Composer.confirmation_reminder,
+    MessageKind.ATTENDANCE_REMINDER: Composer.attendance_reminder,
 }
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.notification.models import Conference, Delegate, Invitation
+from services.notification.operations.compose_letter import NotYetKnown
 
 CONFERENCE_FACTS = (
     *(
@@ -20,6 +21,8 @@ CONFERENCE_FACTS = (
         "starts_at",
         "ends_at",
         "timezone",
+        "registration_closes_at",
+        "reminder_days",
     ),
     *("hall", "address", "chair", "contact_name", "contact_phone", "contact_email"),
 )
@@ -52,18 +55,38 @@ def calendar_sequence(data: dict[str, Any]) -> int:
 
 
 def keep_invitation(session: Session, data: dict[str, Any], *, withdrawn: bool) -> Invitation:
-    """Keep the data of registration.invitation_*."""
+    """Keep the data of registration.invitation_*; an answer holds until the invitation is withdrawn."""
+    _plan_stays(session, data["conference"])
     facts = {name: data[name] for name in INVITATION_FACTS}
-    return session.merge(Invitation(id=data["invitation_id"], withdrawn=withdrawn, **facts))
+    invitation = session.merge(Invitation(id=data["invitation_id"], withdrawn=withdrawn, **facts))
+    if withdrawn:
+        invitation.answered = False
+    return invitation
+
+
+def keep_answer(session: Session, data: dict[str, Any]) -> Invitation:
+    """Keep that an invitation was answered. Raises `NotYetKnown` for one that has not arrived."""
+    _plan_stays(session, data["conference"])
+    invitation = session.get(Invitation, data["invitation_id"])
+    if invitation is None:
+        raise NotYetKnown(f"invitation {data['invitation_id']} has not arrived")
+    invitation.answered = True
+    return invitation
 
 
 def keep_delegate(session: Session, data: dict[str, Any]) -> Delegate:
     """Keep the data of registration.delegate_*; their pass is that of the last confirmation, until they are excused."""
+    _plan_stays(session, data["conference"])
     known = session.get(Delegate, data["delegate_id"])
     pass_id, code = _pass(data, known)
     facts = {name: data[name] for name in DELEGATE_FACTS}
     facts |= _substitution(data, known)
     return session.merge(Delegate(id=data["delegate_id"], pass_id=pass_id, code=code, **facts))
+
+
+def _plan_stays(session: Session, slug: str) -> None:
+    """Until this transaction ends: reminders are made by the plan for everybody, and by this person's news for them."""
+    session.get(Conference, slug, with_for_update={"read": True})
 
 
 def _substitution(data: dict[str, Any], known: Delegate | None) -> dict[str, Any]:

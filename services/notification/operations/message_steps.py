@@ -58,10 +58,10 @@ def replace_enclosures(message: Message, enclosures: Iterable[Enclosure]) -> Non
             attachment.size = len(enclosure.content)
 
 
-def release(message: Message, now: datetime) -> None:
-    """A finished message may go: it is queued, or set aside for the office when nobody knows an address."""
+def release(message: Message, at: datetime) -> None:
+    """A finished message may go from that moment on, or is set aside for the office when nobody knows an address."""
     if message.recipient_email is None:
         step(message, MessageAction.LACK_ADDRESS)
         return
-    message.next_attempt_at = now
+    message.next_attempt_at = at
     step(message, MessageAction.QUEUE)

@@ -31,8 +31,9 @@ def prepare_message(
     channel: str,
     awaits_paper: bool,
     now: datetime,
+    due: datetime | None = None,
 ) -> Message:
-    """Prepare the message for a reason that has none yet, ready to go unless it awaits its paper."""
+    """Prepare the message for a reason that has none yet, ready to go (when it is `due`) unless it awaits its paper."""
     message = Message(
         id=uuid4(),
         conference=conference,
@@ -48,5 +49,5 @@ def prepare_message(
     session.flush()
     if not awaits_paper:
         enclose(session, message, letter.enclosures)
-        release(message, now)
+        release(message, due or now)
     return message

@@ -32,6 +32,21 @@ def of_registration(delegate: Delegate) -> str:
     return f"registered:{delegate.id}"
 
 
+def of_invitation_reminder(invitation: Invitation, calendar_sequence: int, days: int) -> str:
+    """An answer that is missing, so many days before the deadline; one issue, and one move of the conference."""
+    return f"reminder:invitation:{invitation.id}:{invitation.issue}:{calendar_sequence}:{days}d"
+
+
+def of_confirmation_reminder(delegate: Delegate, calendar_sequence: int, days: int) -> str:
+    """A confirmation that is missing."""
+    return f"reminder:registered:{delegate.id}:{calendar_sequence}:{days}d"
+
+
+def of_attendance_reminder(delegate: Delegate, calendar_sequence: int, days: int) -> str:
+    """The conference is near, for the holder of a pass."""
+    return f"reminder:pass:{delegate.pass_id}:{calendar_sequence}:{days}d"
+
+
 def of_move(conference: Conference, about: UUID) -> str:
     """The last move of the conference, told to one person."""
     return f"{moves(conference.calendar_sequence)}{about}"

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from chassis.vietnamese import without_accents
 from services.notification.composing.composer import Composer
-from services.notification.models import Conference, Delegate, Invitation, Message, MessageKind
-from services.notification.operations.cancel_messages import cancel_messages
+from services.notification.models import Conference, Delegate, Invitation, Message, MessageKind, Person
+from services.notification.operations.cancel_messages import cancel_letters
 from services.notification.operations.compose_letter import NotYetKnown
 from services.notification.operations.readdress_messages import readdress_messages
 from services.notification.operations.reasons import moves
@@ -20,7 +20,6 @@ from services.notification.rules import is_told_of_moves
 from services.notification.workflows.message import MessageState
 
 WHY = "the conference was moved"
-Person = Delegate | Invitation
 
 
 def note_move(session: Session, data: dict[str, Any]) -> Conference | None:
@@ -51,7 +50,7 @@ def people_to_tell(session: Session, conference: Conference, now: datetime) -> l
     """
     people: list[Person] = [*_delegates(session, conference.conference), *_invitations(session, conference.conference)]
     for person in people:
-        cancel_messages(session, person.id, WHY, now)
+        cancel_letters(session, person.id, WHY, now)
     session.flush()
     if _is_as_known(conference) or conference.starts_at <= now:
         return []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, not_, select
 from sqlalchemy.orm import Session, defer, selectinload, undefer
 
 from chassis.web.lists import SortColumn
@@ -29,9 +30,18 @@ def conference_known(session: Session, slug: str) -> Conference | None:
     return session.get(Conference, slug)
 
 
-def messages(slug: str, arguments: Mapping[str, Any]) -> Select[Message]:
+def scheduled_for(message: Message, now: datetime) -> datetime | None:
+    """When a reminder is to leave, as long as that lies ahead and nobody has tried to send it."""
+    due = message.next_attempt_at
+    return due if due is not None and message.attempts == 0 and due > now else None
+
+
+def messages(slug: str, arguments: Mapping[str, Any], now: datetime) -> Select[Message]:
     """The messages that the filters ask for, without their bodies."""
     statement = select(Message).where(Message.conference == slug)
+    if arguments["scheduled"] is not None:
+        ahead = and_(Message.next_attempt_at.is_not(None), Message.attempts == 0, Message.next_attempt_at > now)
+        statement = statement.where(ahead if arguments["scheduled"] else not_(ahead))
     if arguments["q"]:
         statement = statement.where(Message.search.contains(folded(arguments["q"]), autoescape=True))
     for name in ("kind", "state", "about"):

@@ -1,4 +1,4 @@
-"""Messages: list, read, download their files, send again."""
+"""Messages: list, read, download their files, send again, stop."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from flask import Response, send_file
 from chassis.web.blueprint import Blueprint
 from chassis.web.lists import Page, page_of, page_schema
 from chassis.web.resource import Resource, found, permit
-from services.notification.models import Message
+from services.notification.models import REMINDERS, Message
 from services.notification.operations.retry_message import retry_message
+from services.notification.operations.stop_reminder import stop_reminder
 from services.notification.queries.messages import (
     SORTABLE,
     attachment_with_content,
@@ -21,6 +22,7 @@ from services.notification.queries.messages import (
     message_to_change,
     message_with_log,
     messages,
+    scheduled_for,
 )
 from services.notification.schemas.message import MessageArguments, MessageDetailSchema, MessageSchema
 from services.notification.workflows.message import OFFICE, actions_on
@@ -33,9 +35,11 @@ class MessageResource(Resource):
 
     def shown(self, message: Message, *further: str) -> Mapping[str, Any]:
         """The fields of `MessageSchema`, and `further` ones."""
-        names = [name for name in MessageSchema().fields if name != "actions"]
+        names = [name for name in MessageSchema().fields if name not in ("actions", "scheduled_for")]
         fields = {name: getattr(message, name) for name in (*names, *further)}
-        return fields | {"actions": actions_on(message.state, self.identity.role, obsolete=message.obsolete)}
+        reminder = message.kind in REMINDERS
+        actions = actions_on(message.state, self.identity.role, obsolete=message.obsolete, reminder=reminder)
+        return fields | {"actions": actions, "scheduled_for": scheduled_for(message, self.context.clock())}
 
 
 @blueprint.route("/messages")
@@ -51,7 +55,7 @@ class Messages(MessageResource):
         found(conference_known(self.session, slug))
         page = page_of(
             self.session,
-            messages(slug, arguments),
+            messages(slug, arguments, self.context.clock()),
             arguments,
             sortable=SORTABLE,
             default_sort="-created_at",
@@ -103,4 +107,18 @@ class MessageRetry(MessageResource):
         message = found(message_to_change(self.session, slug, message_id))
         retry_message(self.session, message, self.identity, self.context.clock())
         self.context.parts.call_after_commit(self.session)
+        return self.shown(message)
+
+
+@blueprint.route("/messages/<uuid:message_id>/cancel")
+class MessageCancel(MessageResource):
+    """A reminder that is not wanted."""
+
+    @permit(*OFFICE)
+    @blueprint.doc(operationId="cancel_message")
+    @blueprint.response(200, MessageSchema)
+    def post(self, slug: str, message_id: UUID) -> Mapping[str, Any]:
+        """Stop a reminder that has not left."""
+        message = found(message_to_change(self.session, slug, message_id))
+        stop_reminder(self.session, message, self.identity, self.context.clock())
         return self.shown(message)

@@ -16,6 +16,9 @@ class MessageArguments(ListArguments):
     q = fields.String(load_default=None, validate=[validate.Length(min=2, max=100), storable])
     kind = fields.Enum(MessageKind, by_value=True, load_default=None)
     state = fields.Enum(MessageState, by_value=True, load_default=None)
+    scheduled = fields.Boolean(
+        load_default=None, metadata={"description": "Only reminders whose moment lies ahead; false: all but these."}
+    )
     about = fields.UUID(load_default=None, metadata={"description": "An invitation or delegate."})
 
 
@@ -36,6 +39,9 @@ class MessageSchema(Schema):
     created_at = fields.AwareDateTime(required=True)
     sent_at = fields.AwareDateTime(required=True, allow_none=True)
     next_attempt_at = fields.AwareDateTime(required=True, allow_none=True)
+    scheduled_for = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "The moment of a reminder that lies ahead."}
+    )
     actions = fields.List(
         fields.Enum(MessageAction, by_value=True),
         required=True,

@@ -6,7 +6,7 @@
     no_address ───┘           └──▶ uncertain ─┘
 
 `waiting` lacks its paper, `no_address` an e-mail address. `uncertain` may have arrived: only a person sends it again.
-What is not yet sent is `cancelled` when it no longer holds.
+What is not yet sent is `cancelled` when it no longer holds; a reminder also when the office wants it so.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ MESSAGE_WORKFLOW: Workflow[MessageState, MessageAction] = Workflow(
         Transition(_S.NO_ADDRESS, _A.CANCEL, _S.CANCELLED, SYSTEM),
         Transition(_S.QUEUED, _A.START, _S.SENDING, SYSTEM),
         Transition(_S.QUEUED, _A.LACK_ADDRESS, _S.NO_ADDRESS, SYSTEM),
-        Transition(_S.QUEUED, _A.CANCEL, _S.CANCELLED, SYSTEM),
+        Transition(_S.QUEUED, _A.CANCEL, _S.CANCELLED, OFFICE),
         Transition(_S.SENDING, _A.DELIVER, _S.SENT, SYSTEM),
         Transition(_S.SENDING, _A.DEFER, _S.QUEUED, SYSTEM),
         Transition(_S.SENDING, _A.FAIL, _S.FAILED, SYSTEM),
@@ -74,6 +74,9 @@ MESSAGE_WORKFLOW: Workflow[MessageState, MessageAction] = Workflow(
 )
 
 
-def actions_on(state: MessageState, role: Role, *, obsolete: bool) -> tuple[MessageAction, ...]:
-    """What this role may do with a message now. Nothing with one that no longer holds."""
-    return () if obsolete else MESSAGE_WORKFLOW.actions(state, role)
+def actions_on(state: MessageState, role: Role, *, obsolete: bool, reminder: bool) -> tuple[MessageAction, ...]:
+    """What this role may do with a message now. Nothing with one that no longer holds; only reminders are stopped."""
+    if obsolete:
+        return ()
+    offered = MESSAGE_WORKFLOW.actions(state, role)
+    return tuple(action for action in offered if reminder or action is not MessageAction.CANCEL)

@@ -38,6 +38,7 @@ def test_the_list_shows_what_the_office_needs_to_know(world: World) -> None:
                 "created_at": "2024-06-05T01:00:00+00:00",
                 "sent_at": "2024-06-05T01:00:00+00:00",
                 "next_attempt_at": None,
+                "scheduled_for": None,
                 "actions": [],
             }
         ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,15 @@ LETTERS: dict[str, Callable[[], Letter]] = {
         _moved(starts_at="2024-07-04T00:30:00+00:00", ends_at="2024-07-04T04:30:00+00:00", address="số 9 đường Cũ"),
         invitation(**GUEST),
         NOW,
+    ),
+    "invitation_reminder-unit": lambda: COMPOSER.invitation_reminder(
+        conference(registration_closes_at=datetime(2024, 7, 2, 10, 0, tzinfo=UTC)), invitation(), NOW
+    ),
+    "invitation_reminder-guest": lambda: COMPOSER.invitation_reminder(conference(**BARE), invitation(**GUEST), NOW),
+    "confirmation_reminder": lambda: COMPOSER.confirmation_reminder(conference(), delegate(code=None), NOW),
+    "attendance_reminder": lambda: COMPOSER.attendance_reminder(conference(), delegate(seat="A-05"), NOW),
+    "attendance_reminder-guest": lambda: COMPOSER.attendance_reminder(
+        conference(**BARE), delegate(post=None, unit=None, unit_name=None), NOW
     ),
 }
 

@@ -14,14 +14,15 @@ OFFICE = {Role.ORGANIZER, Role.ADMINISTRATOR}
 RETRIABLE = {MessageState.FAILED, MessageState.UNCERTAIN}
 
 
-def test_people_can_only_retry_and_only_the_office_does() -> None:
+def test_people_can_only_retry_or_stop_and_only_the_office_does() -> None:
     allowed = {
         (state, action, role)
         for state, action, role in product(MessageState, MessageAction, Role)
         if _allowed(state, action, role)
     }
 
-    assert allowed == set(product(RETRIABLE, [MessageAction.RETRY], OFFICE))
+    stopped = product([MessageState.QUEUED], [MessageAction.CANCEL], OFFICE)
+    assert allowed == {*product(RETRIABLE, [MessageAction.RETRY], OFFICE), *stopped}
 
 
 @pytest.mark.parametrize("state", sorted(RETRIABLE))
@@ -43,7 +44,12 @@ def test_the_system_itself_never_moves_an_uncertain_message(action: MessageActio
 
 
 def test_what_no_longer_holds_offers_nothing() -> None:
-    assert actions_on(MessageState.FAILED, Role.ORGANIZER, obsolete=True) == ()
+    assert actions_on(MessageState.FAILED, Role.ORGANIZER, obsolete=True, reminder=True) == ()
+
+
+@pytest.mark.parametrize(("reminder", "offered"), [(True, (MessageAction.CANCEL,)), (False, ())])
+def test_only_reminders_are_stopped_by_people(reminder: bool, offered: tuple[MessageAction, ...]) -> None:
+    assert actions_on(MessageState.QUEUED, Role.ORGANIZER, obsolete=False, reminder=reminder) == offered
 
 
 def _allowed(state: MessageState, action: MessageAction, role: Role) -> bool:

@@ -1,0 +1,30 @@
+"""Keeps a reminder from going out at the wrong time, after the sender or the mail server was away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from services.notification.models import REMINDERS, Conference, Message
+from services.notification.operations.cancel_messages import cancel_message
+from services.notification.schedule import after_the_night, is_stale
+
+TOO_LATE = "its moment has passed"
+
+
+def hold_reminder(session: Session, message: Message, now: datetime) -> bool:
+    """Whether a due message must not go now: a reminder waits for the morning, and after a day it is stopped.
+
+    So whoever comes back after a week without mail finds the reminder of the day, and no heap of old ones.
+    """
+    due = message.next_attempt_at
+    if message.kind not in REMINDERS or due is None:
+        return False
+    if is_stale(due, now):
+        cancel_message(session, message, TOO_LATE, now)
+        return True
+    zone = ZoneInfo(session.get_one(Conference, message.conference).timezone)
+    message.next_attempt_at = after_the_night(now, zone)
+    return message.next_attempt_at > now
