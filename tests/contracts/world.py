@@ -174,7 +174,8 @@ class Product:
             return False
         if any(self._count(part, inbox.c.state == State.PENDING, inbox) for part in self.databases):
             return False
-        messages = self.callers["organizer"].do("GET", f"/conferences/{SLUG}/messages?scheduled=false&page_size=500")["items"]
+        listed = f"/conferences/{SLUG}/messages?scheduled=false&page_size=500"
+        messages = self.callers["organizer"].do("GET", listed)["items"]
         return all(each["state"] in SETTLED for each in messages)
 
     def _count(self, part: str, condition: Any, table: Any) -> int:
