@@ -31,7 +31,8 @@ SETTINGS_HEAD = """# Settings
 
 Read from the environment and checked at start; a wrong one stops the start and says why. `make run` and `make stack`
 set what a mode needs and leave alone what you have set. In the stack each part also needs its broker address,
-`HOINGHI_<PART>_AMQP_URL`. This page is generated (`hoinghi reference`).
+`HOINGHI_<PART>_AMQP_URL`; `hoinghi dead` reads dead letters with `HOINGHI_OPERATOR_AMQP_URL` (known by itself on a
+stack that `make stack` started). This page is generated (`hoinghi reference`).
 """
 
 

@@ -13,7 +13,6 @@ from chassis.contracts import CONTRACTS
 from hoinghi import reference
 
 UNHEARD_BY_SERVICES = {
-    "documents.conference_postponed.v1",
     "gateway.account_created.v1",
     "registration.check_in_conflict_opened.v1",
     "registration.check_in_conflict_resolved.v1",
