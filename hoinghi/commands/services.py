@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -11,6 +12,10 @@ from hoinghi.layout import Layout
 from hoinghi.server import observe
 
 PART = click.Choice(settings.PARTS)
+YIELDING = frozenset({"documents", "notification"})
+"""Parts whose workers render and send: they leave the processor to whoever stands at a gate."""
+NICENESS = 10
+"""As in nice(2); a worker of these parts still gets what nobody else asks for."""
 
 
 @click.command()
@@ -31,6 +36,8 @@ def worker(part: str) -> None:
     from hoinghi import parts
 
     observe(part)
+    if part in YIELDING:
+        os.nice(NICENESS)
     run_worker(parts.service(part), parts.rabbitmq(part), stop_on_signals())
 
 

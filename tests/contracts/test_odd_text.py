@@ -29,6 +29,11 @@ ODD = {"NUL": "a\0b", "surrogate": "a\ud800b", "control": "a\x01\x7fb", "long": 
 TABLE = permissions()
 
 
+def takes_json(operation: dict[str, Any]) -> bool:
+    """Whether there are fields to put text into; a spreadsheet is judged by the tests of imports."""
+    return "application/json" in operation.get("requestBody", {}).get("content", {})
+
+
 @pytest.fixture(scope="module")
 def world(postgresql: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Product, Things]]:
     """A product over PostgreSQL that has gone the whole path."""
@@ -40,7 +45,7 @@ def world(postgresql: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.mark.parametrize("oddity", ODD)
-@pytest.mark.parametrize("name", [name for name, (_, _, each) in OPERATIONS.items() if "requestBody" in each])
+@pytest.mark.parametrize("name", [name for name, (_, _, each) in OPERATIONS.items() if takes_json(each)])
 def test_odd_text_in_a_body_is_no_failure(world: tuple[Product, Things], name: str, oddity: str) -> None:
     product, things = world
     method, template, _ = OPERATIONS[name]

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+import psutil
+
 from chassis.servers.processes import LOOPBACK, free_port
 from chassis.testing.messaging import wait_for
 
@@ -50,6 +52,12 @@ class RunningProduct:
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)
             assert self._process.wait(90) == 0, self._log.read_text(errors="replace")[-4000:]
+
+    def priorities(self) -> dict[str, int]:
+        """The niceness of the workers of its stack, by part; all processes under the one that was started."""
+        assert self._process is not None
+        commands = {child: child.cmdline() for child in psutil.Process(self._process.pid).children(recursive=True)}
+        return {line[-1]: child.nice() for child, line in commands.items() if line[-2:-1] == ["worker"]}
 
     def account(self, role: str) -> dict[str, str]:
         """E-mail and password of the demo's account of a role."""

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from chassis.testing.messaging import wait_for
@@ -56,6 +57,11 @@ def test_from_the_plan_to_a_scanned_pass(
         with chromium(playwright, camera=film) as station:
             scan(station.new_context(base_url=product.url, viewport=DESK, locale="vi-VN"), product)
             expect(board.locator("#board")).to_contain_text(DELEGATE)
+
+
+@pytest.mark.parametrize("product", ["stack"], indirect=True)
+def test_workers_that_render_and_send_yield_to_the_gates(product: RunningProduct) -> None:
+    assert product.priorities() == {"registration": 0, "gateway": 0, "documents": 10, "notification": 10}
 
 
 def apply_plan(page: Page) -> None:

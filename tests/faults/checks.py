@@ -15,6 +15,7 @@ from hoinghi import settings
 from services.documents import models as documents
 from services.notification import models as notification
 from services.notification.models import MessageKind
+from services.notification.models.kind import REMINDERS
 from services.notification.workflows.message import MessageState
 from services.registration import models as registration
 from tests.faults.books import Books
@@ -133,7 +134,7 @@ class Checks:
         }
 
     def test_there_is_one_message_for_each_reason(self, aftermath: Aftermath) -> None:
-        reasons = Counter(each.reason for each in everything(aftermath, notification.Message))
+        reasons = Counter(each.reason for each in letters(aftermath))
         people = everything(aftermath, registration.Delegate)
         passes = everything(aftermath, registration.Pass)
         expected = [f"registered:{each.id}" for each in people] + [f"pass:{each.id}" for each in passes]
@@ -151,7 +152,7 @@ class Checks:
         assert delivered == Counter(each.id for each in sent)
 
     def test_registration_knows_what_became_of_each_invitation(self, aftermath: Aftermath) -> None:
-        fates = {each.about: each.state for each in everything(aftermath, notification.Message)}
+        fates = {each.about: each.state for each in letters(aftermath)}
         words = {MessageState.SENT: registration.Delivery.SENT, MessageState.UNCERTAIN: registration.Delivery.FAILED}
         assert {each.id: each.delivery for each in issued(aftermath)} == {
             each.id: words[fates[each.id]] for each in issued(aftermath)
@@ -174,8 +175,13 @@ def delegates(aftermath: Aftermath) -> list[registration.Delegate]:
 
 
 def messages(aftermath: Aftermath) -> list[notification.Message]:
-    """The messages of the conference under load."""
-    return of_conference(aftermath, "notification", notification.Message)
+    """The messages of the conference under load that were to leave at once."""
+    return [each for each in letters(aftermath) if each.conference == aftermath.slug]
+
+
+def letters(aftermath: Aftermath) -> list[notification.Message]:
+    """What was to leave at once, of all conferences: not the reminders."""
+    return [each for each in everything(aftermath, notification.Message) if each.kind not in REMINDERS]
 
 
 def issued(aftermath: Aftermath) -> list[registration.Invitation]:

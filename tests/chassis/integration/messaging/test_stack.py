@@ -53,14 +53,15 @@ def settled(source: Database) -> bool:
         return backlog(session).unsent == 0
 
 
-def run_service(broker: Broker, database_url: str) -> None:
+def run_service(broker_url: str, database_url: str) -> None:
     """In a process of its own: the gateway's worker."""
-    run_worker(publishing(Database(database_url)), RabbitMQMessaging(broker.url("gateway")), stop_on_signals())
+    run_worker(publishing(Database(database_url)), RabbitMQMessaging(broker_url), stop_on_signals())
 
 
 def start_gateway(broker: Broker, source: Database) -> multiprocessing.process.BaseProcess:
-    arguments = (broker, source.url.render_as_string(hide_password=False))
-    process = multiprocessing.get_context("fork").Process(target=run_service, args=arguments)
+    arguments = (broker.url("gateway"), source.url.render_as_string(hide_password=False))
+    # Not forked: a child would inherit locks that other threads of this process hold at that moment.
+    process = multiprocessing.get_context("spawn").Process(target=run_service, args=arguments)
     process.start()
     return process
 
