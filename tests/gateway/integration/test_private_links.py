@@ -6,9 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from chassis.auth.roles import Role
 from gateway.auth.links import KNOWN_FOR
+from gateway.models.audit_entry import AuditEntry
 from tests.gateway.conftest import SLUG, World, WorldMaker, csrf_of
 
 INVITATION, DELEGATE = str(uuid4()), str(uuid4())
@@ -109,6 +111,14 @@ def test_whoever_agrees_leaves_their_account_for_the_link(world: World) -> None:
     opened = client.post("/l/bi-mat", data={"csrf_token": csrf_of(client, "/l/bi-mat")})
     assert opened.location == f"/conferences/{SLUG}/my"
     assert client.get("/accounts").status_code == 403
+
+
+def test_link_that_signs_somebody_out_is_not_written_to_the_trail(world: World) -> None:
+    world.registration.links["bi-mat"] = UNIT_LINK
+    client = world.signed_in(Role.ADMINISTRATOR)
+    client.post("/l/bi-mat", data={"csrf_token": csrf_of(client, "/l/bi-mat")})
+    with world.parts.database.read() as session:
+        assert [path for path in session.scalars(select(AuditEntry.target)) if "bi-mat" in path] == []
 
 
 def test_link_keeps_working_while_registration_is_away(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
