@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
+from sqlalchemy.orm import Session
 
 from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.web.problems import Problem
+from gateway.models.account import Account
 from gateway.operations.accounts import change_password, create_account, enable_account, find_by_email
 from hoinghi import parts, settings
 
@@ -53,13 +58,8 @@ def create(email: str, role: str, name: str, unit: str | None, conference: str |
 @click.password_option()
 def password(email: str, password: str) -> None:
     """Give the person with this EMAIL another password; their sessions and tokens end."""
-    environment = settings.embedded_environment(settings.RunConfig.from_environment())
-    database = Database(environment[settings.database_setting("gateway")])
     try:
-        with database.write() as session:
-            found = find_by_email(session, email)
-            if found is None:
-                raise click.ClickException(f"no account has the address {email}")
+        with _account_of(email) as (session, found):
             change_password(session, found, password)
     except Problem as problem:
         body = problem.body("en")
@@ -70,13 +70,20 @@ def password(email: str, password: str) -> None:
 @click.argument("email")
 def enable(email: str) -> None:
     """Let the person with this EMAIL sign in again, for example the only administrator."""
+    with _account_of(email) as (_session, found):
+        enable_account(found)
+
+
+@contextmanager
+def _account_of(email: str) -> Iterator[tuple[Session, Account]]:
+    """The account in a transaction of its own. Raises `ClickException` when there is none."""
     environment = settings.embedded_environment(settings.RunConfig.from_environment())
     database = Database(environment[settings.database_setting("gateway")])
     with database.write() as session:
         found = find_by_email(session, email)
         if found is None:
             raise click.ClickException(f"no account has the address {email}")
-        enable_account(found)
+        yield session, found
 
 
 COMMANDS = (account,)
