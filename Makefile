@@ -7,8 +7,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 # What has been set up, one empty file each: a later start looks only at their dates.
 DONE := $(VENV)/done
-# Programs for tests: the servers of the stack mode and a browser.
-TEST_PACKAGES := rabbitmq-server postgresql chromium
+# Programs for tests: the servers of the stack mode, a browser, and a web server in front.
+TEST_PACKAGES := rabbitmq-server postgresql chromium nginx-light
+# What only the long tests need: another program that writes .docx and PDF, with its type.
+SOAK_PACKAGES := libreoffice-writer-nogui fonts-liberation
 
 # make test TESTS=tests/registration JOBS=1
 TESTS ?= tests
@@ -52,6 +54,7 @@ bench: develop test-machine ## Measure what the documentation claims
 	@$(BIN)/python -m bench
 
 soak: develop test-machine ## Tests that take longer than a minute
+	@deploy/setup/debian-packages.sh $(SOAK_PACKAGES)
 	@$(BIN)/pytest -m soak $(TESTS)
 
 screenshots: develop test-machine ## The README's pictures, taken from the running product

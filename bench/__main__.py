@@ -14,7 +14,18 @@ from typing import Any
 import psutil
 
 RESULTS = Path(__file__).parent / "results.md"
-BENCHES = ("check_ins", "messaging", "badges", "seating", "start_up", "search", "imports")
+BENCHES = (
+    "check_ins",
+    "messaging",
+    "badges",
+    "seating",
+    "start_up",
+    "search",
+    "imports",
+    "form_check",
+    "film",
+    "upload",
+)
 
 
 def main() -> None:
@@ -36,6 +47,11 @@ def table(figures: dict[str, Any]) -> str:
     gateway, batches, database = (scans[name] for name in ("gateway", "batches", "postgresql"))
     events = figures["messaging"]["messaging"]
     start = figures["start_up"]["start_up"]
+    form = figures["form_check"]["form_check"]
+    gates = form["gates"]
+    film = figures["film"]["film"]
+    film_gates = film["gates"]
+    sent = figures["upload"]["upload"]
     rows = [
         ("first-time check-ins through the gateway, 8 connections", f"{gateway['per_second']}/s"),
         ("… p50 / p99", f"{gateway['p50_ms']} / {gateway['p99_ms']} ms"),
@@ -52,6 +68,28 @@ def table(figures: dict[str, Any]) -> str:
             (f"import of 5,000 rows, {name}: check / write", f"{times['check_s']} / {times['import_s']} s")
             for name, times in figures["imports"]["imports"].items()
         ),
+        *(
+            (f"form check of a .{kind}, {form[kind]['pages']:g} pages, {form[kind]['megabytes']} MB", f"{seconds} s")
+            for kind, seconds in ((kind, form[kind]["seconds"]) for kind in ("docx", "pdf"))
+        ),
+        (
+            "check-ins while 100 reports are checked: p99 idle / busy",
+            f"{gates['idle']['p99_ms']} / {gates['busy']['p99_ms']} ms",
+        ),
+        ("… of idle", f"{gates['p99_times']} times"),
+        (
+            f"inspection of a film (1080p, {film['megabits_per_second']} Mbit/s)",
+            f"{film['inspection_times']} × real time",
+        ),
+        ("browser copy of it (720p, with poster and thumbnails)", f"{film['copy_times']} × real time"),
+        (
+            "check-ins while films are inspected and copied: p99 idle / busy",
+            f"{film_gates['idle']['p99_ms']} / {film_gates['busy']['p99_ms']} ms",
+        ),
+        ("… of idle", f"{film_gates['p99_times']} times"),
+        (f"a film of {sent['megabytes']} MB through the gateway", f"{sent['gateway_mb_per_second']} MB/s"),
+        ("… copied by nginx", f"{sent['nginx_mb_per_second']} MB/s"),
+        ("… of that", f"{sent['percent']} %"),
         ("badges (A6, QR of 55 mm)", f"{figures['badges']['badges_per_second']}/s"),
         ("seats proposed for 1,002 people", f"{figures['seating']['proposal_ms']} ms"),
         ("embedded mode: first start / a later one", f"{start['first']['seconds']} / {start['later']['seconds']} s"),

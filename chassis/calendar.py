@@ -7,6 +7,7 @@ Whoever adds the entry twice has it once (UID), and the one that knows the lates
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -32,6 +33,8 @@ class Occasion:
     organizer: str
     seat: str | None = None
     """Where whoever adds the entry sits, once that is known."""
+    cancelled: bool = False
+    """Whether calendars that hold the entry are to drop it."""
 
 
 def entry_uid(conference: str, about: UUID | str) -> str:
@@ -40,10 +43,26 @@ def entry_uid(conference: str, about: UUID | str) -> str:
 
 
 def calendar_file(occasion: Occasion, now: datetime) -> bytes:
-    """The file, as of `now` (DTSTAMP).
+    """The file with one entry, as of `now` (DTSTAMP)."""
+    return calendar_of([occasion], now)
+
+
+def calendar_of(occasions: Sequence[Occasion], now: datetime) -> bytes:
+    """The file with an entry for each of these, as of `now`.
 
     Times are in UTC: every calendar shows them on the clock of its reader without a time zone table.
     """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Hoi nghi//Hoi nghi//VI")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for occasion in occasions:
+        calendar.add_component(_entry(occasion, now))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _entry(occasion: Occasion, now: datetime) -> Event:
     entry = Event()
     entry.add("uid", occasion.uid)
     entry.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
@@ -54,15 +73,9 @@ def calendar_file(occasion: Occasion, now: datetime) -> bytes:
     entry.add("location", occasion.place)
     entry.add("description", f"Chỗ ngồi: {occasion.seat}\n{occasion.url}" if occasion.seat else occasion.url)
     entry.add("url", occasion.url)
-    entry.add("status", "CONFIRMED")
+    entry.add("status", "CANCELLED" if occasion.cancelled else "CONFIRMED")
     entry.add("organizer", _organizer(occasion))
-    calendar = Calendar()
-    calendar.add("prodid", "-//Hoi nghi//Hoi nghi//VI")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(entry)
-    content: bytes = calendar.to_ical()
-    return content
+    return entry
 
 
 def _organizer(occasion: Occasion) -> vCalAddress:

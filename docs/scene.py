@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from gateway.clients.transport import HttpTransport
 from hoinghi.demo import SLUG, Caller
+from tests.e2e.film_cuts import send_two_cuts
 from tests.e2e.product import RunningProduct
 
 HERE = f"/conferences/{SLUG}"
@@ -37,6 +38,23 @@ def set_the_scene(product: RunningProduct) -> None:
         )
         for _ in range(invitation["quota"]):
             _name(office, invitation["invitee_code"], chance)
+    _hold(office)
+    send_two_cuts(product)
+
+
+def _hold(office: Caller) -> None:
+    """The agenda is published, its film is over and the report is on; the office has begun to change what follows."""
+    draft = office.get(f"{HERE}/agenda/draft") or {}
+    office.post(f"{HERE}/agenda/publish", {"version": draft["version"], "reason": "Lãnh đạo Ban đã duyệt"})
+    items = (office.get(f"{HERE}/agenda/run") or {})["items"]
+    # Each start but the first finishes the item before it, which is a step of its own.
+    for version, item in ((0, items[0]), (1, items[1]), (3, items[2])):
+        office.post(f"{HERE}/agenda/items/{item['id']}/start", {"version": version})
+    names = ("id", "kind", "title", "speaker", "delegate_id", "unit", "presentation_id", "minutes", "fixed_start")
+    changed = [{name: item[name] for name in names} for item in draft["items"]]
+    changed[3] |= {"title": "Tham luận: Nắm bắt, định hướng dư luận xã hội ở cơ sở", "speaker": "Thành ủy Phổ Yên"}
+    changed[9]["minutes"] = 75
+    office.put(f"{HERE}/agenda/draft", {"version": draft["version"], "items": changed})
 
 
 def _name(office: Caller, unit: str, chance: random.Random) -> None:

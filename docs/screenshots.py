@@ -48,8 +48,7 @@ def take(product: RunningProduct, folder: Path, *, everything: bool, language: s
             visitors = Visitors(browser, product, viewport, language)
             for looked_at in PAGES:
                 if everything or (looked_at.name, size) in SHOWN:
-                    page = visitors.page(looked_at.role)
-                    page.goto(looked_at.path)
+                    page = visitors.look(looked_at)
                     page.wait_for_load_state("load")
                     page.screenshot(path=folder / f"{looked_at.name}-{size}.png", full_page=everything)
 

@@ -12,9 +12,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from chassis.messaging.ports import Messaging
 from chassis.web.application import create_application
 from chassis.web.context import WebContext
+from chassis.web.method_override import MethodOverride
 from gateway.auth.reader import current_reader
 from gateway.context import GatewayParts
-from gateway.front import forward
+from gateway.front import film, forward
 from gateway.front.gate_path import GatePath
 from gateway.language import LANGUAGES, page_language, set_up_languages
 from gateway.live import stream
@@ -24,10 +25,11 @@ from gateway.pages.conference_at_hand import conference_at_hand, lists_closed, s
 from gateway.pages.errors import set_up_errors
 from gateway.pages.formats import set_up_formats
 from gateway.pages.forms import new_key
-from gateway.pages.navigation import entrance, may_see, menu
+from gateway.pages.navigation import entrance, grouped_menu, may_see
 from gateway.resources import RESOURCES, description
 from gateway.security.audit import set_up_audit
 from gateway.security.headers import set_up_headers
+from gateway.security.long_bodies import set_up_long_bodies
 
 
 def create_gateway_application(context: WebContext, gateway: GatewayParts, messaging: Messaging | None) -> Flask:
@@ -43,14 +45,15 @@ def create_gateway_application(context: WebContext, gateway: GatewayParts, messa
     if messaging is not None:
         _listen_from_the_first_request(app, gateway, messaging)
     set_up_access(app)
+    set_up_long_bodies(app)
     # A page for strangers to sign in on needs the token as well; the API knows no cookies and needs none.
     csrf = CSRFProtect(app)
-    for api in (*RESOURCES, forward.blueprint, description.blueprint):
+    for api in (*RESOURCES, film.blueprint, forward.blueprint, description.blueprint):
         csrf.exempt(api)
-    for blueprint in (*BLUEPRINTS, stream.blueprint, description.blueprint, forward.blueprint):
+    for blueprint in (*BLUEPRINTS, stream.blueprint, description.blueprint, film.blueprint, forward.blueprint):
         app.register_blueprint(blueprint)
     _give_templates_what_they_need(app)
-    app.wsgi_app = GatePath(app.wsgi_app, gateway)  # type: ignore[method-assign]
+    app.wsgi_app = GatePath(MethodOverride(app.wsgi_app), gateway)  # type: ignore[method-assign]
     if gateway.config.trusted_proxies:
         count = gateway.config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
@@ -93,7 +96,7 @@ def _give_templates_what_they_need(app: Flask) -> None:
         slug_at_hand=slug_at_hand,
         conference_at_hand=conference_at_hand,
         lists_closed=lists_closed,
-        menu=menu,
+        grouped_menu=grouped_menu,
         entrance=entrance,
         may_see=may_see,
         new_key=new_key,

@@ -55,6 +55,12 @@ PACKAGES = (
     Package("idb", "idb", {"build/index.js": "idb.js"}),
     Package("@noble/ed25519", "noble-ed25519", {"index.js": "ed25519.js"}),
     Package(
+        "@noble/hashes",
+        "noble-hashes",
+        {name: name for name in ("sha2.js", "_md.js", "_u64.js", "utils.js")},
+    ),
+    Package("tus-js-client", "tus-js-client", {"dist/tus.min.js": "tus.min.js"}),
+    Package(
         "swagger-ui-dist",
         "swagger-ui",
         {"swagger-ui.css": "swagger-ui.css", "swagger-ui-bundle.js": "swagger-ui-bundle.js"},

@@ -89,6 +89,18 @@ class GatewayConfig(Config):
         "Wrong pairing codes that one network address may try.",
         default="10 per 15 minutes",
     )
+    upload_limit_mb: int = setting(
+        "HOINGHI_UPLOAD_LIMIT_MB",
+        fields.Integer(validate=validate.Range(min=1, max=2000)),
+        "The largest file that may be handed in, in megabytes (10^6 bytes).",
+        default=100,
+    )
+    film_limit_mb: int = setting(
+        "HOINGHI_FILM_LIMIT_MB",
+        fields.Integer(validate=validate.Range(min=1, max=100_000)),
+        "The longest film that may be sent, in megabytes (10^6 bytes).",
+        default=10_000,
+    )
     trusted_proxies: int = setting(
         "HOINGHI_TRUSTED_PROXIES",
         fields.Integer(validate=validate.Range(min=0, max=5)),

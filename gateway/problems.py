@@ -68,6 +68,21 @@ STATION_IS_PAIRED = ProblemType(
     Text("Máy quét đã ghép hoặc đã thôi ghép", "The station is paired already, or its pairing has ended"),
     Text("Xin lập máy quét khác.", "Create another station."),
 )
+UPLOAD_TOO_LARGE = ProblemType(
+    "upload-too-large",
+    413,
+    Text("Tệp quá lớn", "The file is too large"),
+    Text(
+        "Tệp lớn hơn mức được nhận. Xin giảm ảnh trong tệp, hoặc gửi đường dẫn nếu là phim; chưa có gì được nhận.",
+        "The file is longer than is accepted. Make its pictures smaller, or send a link to a film; nothing was kept.",
+    ),
+)
+NO_FILE = ProblemType(
+    "no-file",
+    422,
+    Text("Chưa có gì để nộp", "There is nothing to hand in"),
+    Text("Xin chọn tệp, hoặc dán đường dẫn, rồi gửi lại.", "Choose a file or paste a link, then send again."),
+)
 GATEWAY_PROBLEMS = (
     WRONG_SIGN_IN,
     SERVICE_UNAVAILABLE,
@@ -77,4 +92,6 @@ GATEWAY_PROBLEMS = (
     WRONG_PAIRING_CODE,
     STATION_ENDED,
     STATION_IS_PAIRED,
+    UPLOAD_TOO_LARGE,
+    NO_FILE,
 )

@@ -26,7 +26,11 @@ SLUG = "thai-nguyen-2024"
 DAYS_AHEAD = 12
 PLAN = Path(__file__).parent.parent / "plans" / f"{SLUG}.yaml"
 UNIT = "tuyen-giao-dai-tu"
-UNITS = {Role.UNIT: UNIT, Role.BROADCASTER: "dai-phat-thanh-truyen-hinh"}
+UNITS = {
+    Role.UNIT: UNIT,
+    Role.BROADCASTER: "dai-phat-thanh-truyen-hinh",
+    Role.DEPARTMENT: "phong-khoa-giao",
+}
 EVERY_CONFERENCE = frozenset({Role.ADMINISTRATOR, Role.ORGANIZER})
 PEOPLE = {
     Role.ADMINISTRATOR: "Quản trị hệ thống",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -20,19 +21,29 @@ LOOPBACK = "127.0.0.1"
 GATEWAY_THREADS = 100
 """Each live page holds one (findings, Live pages)."""
 SERVICE_THREADS = 16
+PROCESSES = {"registration": 2}
+"""Web processes of a part, where one is not enough: two stations that come back from a dead network at once bring a
+thousand scans each, and reading them is work for the interpreter (`bench/check_ins.py`)."""
 EMBEDDED_THREADS = 60
 """Live pages hold a thread each; the rest answers requests."""
 
 
 class ThreadedServer(BaseApplication):
-    """One worker with threads. `load` is called in the worker, after the fork: threads may start there."""
+    """Processes with threads, most often one. `load` is called in each, after the fork: threads may start there."""
 
     def __init__(
-        self, load: Callable[[], Flask], address: str, *, threads: int, stop: Callable[[], None] | None = None
+        self,
+        load: Callable[[], Flask],
+        address: str,
+        *,
+        threads: int,
+        processes: int = 1,
+        stop: Callable[[], None] | None = None,
     ) -> None:
         self._load = load
         self._address = address
         self._threads = threads
+        self._processes = processes
         self._stop = stop
         super().__init__()
 
@@ -40,7 +51,7 @@ class ThreadedServer(BaseApplication):
         """Settings of gunicorn, where they differ from its defaults."""
         settings: dict[str, Any] = {
             "bind": [self._address],
-            "workers": 1,
+            "workers": self._processes,
             "worker_class": "gthread",
             "threads": self._threads,
             "timeout": 120,
@@ -57,8 +68,11 @@ class ThreadedServer(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, made in the worker."""
-        return self._load()
+        """The application, made in the worker. It stays, so the garbage collector need not look through it again."""
+        application = self._load()
+        gc.collect()
+        gc.freeze()
+        return application
 
 
 def observe(name: str) -> None:
@@ -107,7 +121,8 @@ def serve_part(part: str, port: int) -> None:
     if part == "gateway":
         ThreadedServer(load, f"{host}:{port}", threads=GATEWAY_THREADS).run()
     else:
-        ThreadedServer(load, f"{LOOPBACK}:{port}", threads=SERVICE_THREADS).run()
+        processes = PROCESSES.get(part, 1)
+        ThreadedServer(load, f"{LOOPBACK}:{port}", threads=SERVICE_THREADS, processes=processes).run()
 
 
 def wait_until_ready(url: str, seconds: float = 180.0) -> None:

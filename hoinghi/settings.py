@@ -70,6 +70,7 @@ def common_environment(config: RunConfig) -> dict[str, str]:
         "HOINGHI_PASS_KEY": str(keys / "pass.pem"),
         "HOINGHI_LINK_SECRET": str(_secret_file(keys / "link.secret")),
         "HOINGHI_SESSION_SECRET": str(_secret_file(keys / "session.secret")),
+        "HOINGHI_FILE_DIRECTORY": str(config.directory / "files"),
     }
 
 

@@ -94,8 +94,9 @@ class Stack:
         for part in settings.PARTS:
             address = self.config.port if part == "gateway" else self.layout.ports[part]
             environment = self.environment(part)
-            programs.append(Program(f"{part}-web", _command("web", part, "--port", str(address)), environment))
-            programs.append(Program(f"{part}-worker", _command("worker", part), environment))
+            stage = 2 if part == "gateway" else 1
+            programs.append(Program(f"{part}-web", _command("web", part, "--port", str(address)), environment, stage))
+            programs.append(Program(f"{part}-worker", _command("worker", part), environment, stage))
         return programs
 
     def _server(self, name: str) -> Program:

@@ -28,6 +28,8 @@ class Program:
     name: str
     arguments: Sequence[str]
     environment: Mapping[str, str]
+    stage: int = 0
+    """Those of a stage lean on those of the stages before it: they are stopped earlier, all of them at once."""
     autostart: bool = False
     seconds_to_stop: int = 20
 
@@ -92,15 +94,22 @@ class Supervisor:
         return self._process.wait() if self._process is not None else 0
 
     def stop(self) -> None:
-        """Stop all programs, the last started first, then supervisord."""
+        """Stop all programs, the last stage first, then supervisord."""
         if self._process is None:
             return
-        for program in reversed(self.programs):
-            if self.pid(program.name):
-                self.stop_program(program.name)
+        for stage in sorted({program.stage for program in self.programs}, reverse=True):
+            self._stop_together([program.name for program in self.programs if program.stage == stage])
         self._process.terminate()
         self._process.wait()
         self._process = None
+
+    def _stop_together(self, names: Sequence[str]) -> None:
+        for name in names:
+            if self.pid(name):
+                self._ask("stopProcess", name, False)
+        # Supervisor kills whoever takes longer than it may.
+        while any(self.pid(name) for name in names):
+            time.sleep(0.05)
 
     def _answers(self) -> bool:
         try:

@@ -36,7 +36,7 @@ class Identity:
 
     `conference` limits the identity to one conference; None means all. `unit` and `delegate` are the
     scope of the roles that have one: they may act for that unit or delegate only. `station` is the paired device at a
-    gate that the identity stands for, and None for an account.
+    gate that the identity stands for, and None for an account; `gates` are the only ones it may check people in at.
     """
 
     subject: str
@@ -47,6 +47,7 @@ class Identity:
     delegate: str | None = None
     invitation: str | None = None
     station: str | None = None
+    gates: tuple[str, ...] | None = None
 
     def claims(self) -> dict[str, Any]:
         """The claims that say this, without the empty ones."""
@@ -59,6 +60,7 @@ class Identity:
             "delegate": self.delegate,
             "invitation": self.invitation,
             "station": self.station,
+            "gates": None if self.gates is None else list(self.gates),
         }
         return {name: value for name, value in claims.items() if value is not None}
 
@@ -131,4 +133,5 @@ def _identity(claims: dict[str, Any]) -> Identity:
         delegate=claims.get("delegate"),
         invitation=claims.get("invitation"),
         station=claims.get("station"),
+        gates=tuple(claims["gates"]) if "gates" in claims else None,
     )

@@ -176,3 +176,10 @@ class DocumentRendered(EventData):
     sha256 = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
     pages = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
     content = fields.String(required=True, metadata={"description": "The file, base64 (RFC 4648 section 4)."})
+    about_sequence = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=validate.Range(min=1),
+        metadata={"description": "Of the delegate's news that a badge was rendered by; none where the plan caused it."},
+    )

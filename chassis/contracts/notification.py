@@ -14,7 +14,7 @@ class DeliveryData(EventData):
     kind = fields.String(required=True, metadata={"description": "Template: invitation_issued, delegate_confirmed, …"})
     about = fields.UUID(required=True, metadata={"description": "The invitation or delegate it is about."})
     reason = fields.String(required=True, metadata={"description": "Why it was sent; one message per reason."})
-    channel = fields.String(required=True, validate=validate.OneOf(["email", "mailbox"]))
+    channel = fields.String(required=True, validate=validate.OneOf(["email", "mailbox", "sms", "zalo"]))
     attempts = fields.Integer(required=True, strict=True, validate=validate.Range(min=1))
 
 

@@ -35,6 +35,9 @@ class InvitationData(EventData):
     quota = fields.Integer(required=True, strict=True, validate=validate.Range(min=0))
     recipient_name = fields.String(load_default=None, allow_none=True)
     recipient_email = fields.Email(load_default=None, allow_none=True)
+    recipient_phone = fields.String(
+        load_default=None, allow_none=True, metadata={"description": "For a short text where no e-mail arrives."}
+    )
     issued_at = fields.AwareDateTime(
         load_default=None, allow_none=True, metadata={"description": "When this issue went out; null for a draft."}
     )
@@ -78,12 +81,15 @@ class AffiliationFacts(Facts):
 
 
 class DelegateData(EventData):
-    """A delegate as they now are. Never the phone: no reader needs it."""
+    """A delegate as they now are."""
 
     delegate_id = fields.UUID(required=True)
     full_name = fields.String(required=True)
     post = fields.String(load_default=None, allow_none=True)
     email = fields.Email(load_default=None, allow_none=True)
+    phone = fields.String(
+        load_default=None, allow_none=True, metadata={"description": "For a short text where no e-mail arrives."}
+    )
     kind = fields.String(required=True, validate=validate.OneOf(DELEGATE_KINDS))
     category = fields.String(required=True, validate=CODE)
     unit = fields.String(load_default=None, allow_none=True, validate=CODE)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 
 WRITE = "hoinghi_write"
 """Execution option that marks a connection as one that is going to write."""
 
+RESTED_SECONDS = 1.0
+"""A connection that nobody used for so long is tried before it is used."""
+
 _CONTENTION = ("40001", "40P01")
 """SQLSTATE of serialization_failure and deadlock_detected."""
+
+_AWAY = ("08", "57P01", "57P02", "57P03")
+"""SQLSTATE of connection exceptions, and of a server that is shut down, has crashed, or cannot connect now."""
 
 
 class Database:
@@ -60,6 +69,13 @@ def is_contention(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in _CONTENTION
 
 
+def is_lost(error: DBAPIError) -> bool:
+    """Whether the server did not answer, or went away in the middle: whether a commit got through is not known."""
+    state = getattr(error.orig, "sqlstate", None)
+    unreached = isinstance(error, OperationalError) and state is None and not isinstance(error.orig, sqlite3.Error)
+    return error.connection_invalidated or unreached or str(state).startswith(_AWAY)
+
+
 def _create_engine(url: str, pool_size: int) -> Engine:
     # Parameters are personal data: an error that is logged shows the statement only.
     parsed = make_url(url)
@@ -74,7 +90,28 @@ def _create_engine(url: str, pool_size: int) -> Engine:
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(parsed, pool_size=pool_size, max_overflow=pool_size, hide_parameters=True)
+    event.listen(engine, "checkin", _note_rest)
+    event.listen(engine, "checkout", partial(_ping_after_a_rest, engine.dialect))
+    return engine
+
+
+def _note_rest(_connection: Any, record: Any) -> None:
+    record.info["resting_since"] = time.monotonic()
+
+
+def _ping_after_a_rest(dialect: Dialect, connection: Any, record: Any, _proxy: Any) -> None:
+    """Replace a connection that died while nobody used it. Not asked at every use: at the gate it is half a statement.
+
+    One that dies within the second fails in use, as it would between a ping and its statement; the pool then replaces
+    all that are as old.
+    """
+    if time.monotonic() - record.info.get("resting_since", time.monotonic()) < RESTED_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Text
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -49,3 +50,15 @@ class NormalText(TypeDecorator[str]):
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """Stored text needs no change."""
         return None if value is None else str(value)
+
+
+def state_text(states: type[StrEnum], name: str = "state", *, length: int = 16) -> Enum:
+    """A column of one of these words, held by a check constraint `name`, not by a database type."""
+    return Enum(
+        states,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=length,
+        values_callable=lambda enumeration: [state.value for state in enumeration],
+    )

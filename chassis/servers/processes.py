@@ -43,16 +43,34 @@ def free_port() -> int:
     """A loopback port nobody listens on.
 
     It lies below the range the kernel gives to outgoing connections, so a server can be stopped and
-    started again on the same port without a client having taken it in between.
+    started again on the same port without a client having taken it in between. Until this process ends no other
+    process of ours gets it, though the server may take seconds before it listens.
     """
     while True:
         port = _FIRST_PORT + secrets.randbelow(_LAST_PORT - _FIRST_PORT)
-        with socket.socket() as probe:
-            try:
-                probe.bind((LOOPBACK, port))
-            except OSError:
-                continue
+        if _reserve(port) and _bindable(port):
             return port
+
+
+def _reserve(port: int) -> bool:
+    # A name in Linux's abstract namespace of sockets: one owner on the machine, open until its process ends.
+    name = socket.socket(socket.AF_UNIX)
+    try:
+        name.bind(f"\0hoinghi-port-{port}")
+    except OSError:
+        name.close()
+        return False
+    name.detach()
+    return True
+
+
+def _bindable(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
 
 
 class ServerProcess:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pypdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import zxingcpp
 from PIL import Image
 from pypdf.generic import DictionaryObject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import functools
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +20,7 @@ from chassis.observability.tracing import continued_trace
 from chassis.web.blueprint import Blueprint
 from chassis.web.context import WebContext
 from chassis.web.description import complete
-from chassis.web.problems import NOT_FOUND, Problem, ProblemSchema, handle_http_exception, register_error_handlers
+from chassis.web.problems import NOT_FOUND, Problem, ProblemSchema, register_error_handlers
 
 logger = structlog.get_logger(__name__)
 
@@ -35,31 +36,21 @@ REQUESTS = Histogram(
 
 
 class ServiceApi(Api):  # type: ignore[misc]
-    """flask-smorest with problem+json for errors."""
+    """flask-smorest's description, with problem+json for errors."""
 
     ERROR_SCHEMA = ProblemSchema
-
-    def handle_http_exception(self, error: Any) -> Any:
-        """Errors of the framework as problems."""
-        return handle_http_exception(error)
 
 
 def create_application(title: str, context: WebContext, blueprints: Iterable[Blueprint]) -> Flask:
     """A Flask application with the service's resources, OpenAPI, health, metrics, traces and problems."""
     app = Flask(context.service, static_folder=None)
-    app.config.update(
-        API_TITLE=title,
-        API_VERSION="v1",
-        OPENAPI_VERSION="3.1.0",
-        MAX_CONTENT_LENGTH=MAX_BODY,
-        PROPAGATE_EXCEPTIONS=False,
-    )
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, PROPAGATE_EXCEPTIONS=False)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hoinghi"] = context
-    api = ServiceApi(app)
-    for blueprint in blueprints:
-        api.register_blueprint(blueprint)
-    app.extensions["openapi"] = api.spec
+    described = tuple(blueprints)
+    for blueprint in described:
+        app.register_blueprint(blueprint)
+    app.extensions["openapi"] = functools.cache(lambda: _description(title, described))
     register_error_handlers(app)
     _register_observation(app, context)
     _register_health(app, context)
@@ -67,14 +58,25 @@ def create_application(title: str, context: WebContext, blueprints: Iterable[Blu
 
 
 def openapi_of(app: Flask) -> dict[str, Any]:
-    """The OpenAPI document of a service's application."""
-    document: dict[str, Any] = copy.deepcopy(app.extensions["openapi"].to_dict())
+    """The OpenAPI document of a service's application, made when it is asked for the first time."""
+    document: dict[str, Any] = copy.deepcopy(app.extensions["openapi"]())
     responses = document.get("components", {}).get("responses", {})
     for response in responses.values():
         content = response.get("content", {})
         if "application/json" in content:
             content["application/problem+json"] = content.pop("application/json")
     return complete(document)
+
+
+def _description(title: str, blueprints: Iterable[Blueprint]) -> dict[str, Any]:
+    # An application of its own, which nobody calls: describing takes as long as all else at a start.
+    app = Flask(title, static_folder=None)
+    app.config.update(API_TITLE=title, API_VERSION="v1", OPENAPI_VERSION="3.1.0")
+    api = ServiceApi(app)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint)
+    described: dict[str, Any] = api.spec.to_dict()
+    return described
 
 
 def _register_observation(app: Flask, context: WebContext) -> None:

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-METHODS = ("get", "put", "post", "patch", "delete")
-SAFE = ("get",)
+METHODS = ("get", "put", "post", "patch", "delete", "head", "options")
+SAFE = ("get", "head", "options")
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from chassis.db.database import is_contention
+from chassis.db.database import is_contention, is_lost
 from chassis.language import Language, Text, preferred_language
 
 logger = structlog.get_logger(__name__)
@@ -27,12 +27,16 @@ logger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class ProblemType:
-    """A kind of error: stable `slug` for programs, texts for people. `detail` says what to do next."""
+    """A kind of error: stable `slug` for programs, texts for people. `detail` says what to do next.
+
+    `retry_after`: in how many seconds it is likely to be over, which the answer says, too.
+    """
 
     slug: str
     status: int
     title: Text
     detail: Text
+    retry_after: int | None = None
 
     @property
     def uri(self) -> str:
@@ -43,7 +47,8 @@ class ProblemType:
 class Problem(Exception):
     """Refuses the request: rolls back its transaction and answers with this problem.
 
-    `values` fill the places in the texts; `members` are added to the answer for programs.
+    `values` fill the places in the texts, a `Text` among them in the reader's language; `members` are added to the
+    answer for programs.
     """
 
     def __init__(self, kind: ProblemType, *, members: dict[str, Any] | None = None, **values: Any) -> None:
@@ -54,11 +59,15 @@ class Problem(Exception):
 
     def body(self, language: Language) -> dict[str, Any]:
         """The problem details object."""
+        values = {
+            name: value.in_language(language) if isinstance(value, Text) else value
+            for name, value in self.values.items()
+        }
         return {
             "type": self.kind.uri,
-            "title": self.kind.title.in_language(language, **self.values),
+            "title": self.kind.title.in_language(language, **values),
             "status": self.kind.status,
-            "detail": self.kind.detail.in_language(language, **self.values),
+            "detail": self.kind.detail.in_language(language, **values),
             **self.members,
         }
 
@@ -165,6 +174,19 @@ BUSY = ProblemType(
         "Nhiều người đang sửa cùng một chỗ; chưa có gì thay đổi. Xin thử lại sau ít giây.",
         "Several people are changing the same thing; nothing was changed. Try again in a few seconds.",
     ),
+    retry_after=1,
+)
+DATABASE_AWAY = ProblemType(
+    "database-away",
+    503,
+    Text("Chưa kết nối được cơ sở dữ liệu", "The database cannot be reached"),
+    Text(
+        "Hệ thống đang khởi động lại. Xin thử lại sau ít giây; gửi lại đúng nội dung cũ không bị ghi hai lần "
+        "nếu giữ nguyên mã chống gửi trùng.",
+        "It is starting again. Try again in a few seconds; what is sent again with the same Idempotency-Key happens "
+        "once.",
+    ),
+    retry_after=2,
 )
 CHASSIS_PROBLEMS = (
     INVALID_INPUT,
@@ -176,6 +198,7 @@ CHASSIS_PROBLEMS = (
     INVALID_IDEMPOTENCY_KEY,
     INTERNAL,
     BUSY,
+    DATABASE_AWAY,
 )
 _HTTP_TITLES = {
     400: Text("Yêu cầu không đúng dạng", "Bad Request"),
@@ -202,7 +225,10 @@ def reader_language() -> Language:
 
 def problem_response(problem: Problem) -> Response:
     """The HTTP answer for a problem; returned (not raised) where the transaction is to be kept."""
-    return _response(problem.body(reader_language()), problem.kind.status)
+    response = _response(problem.body(reader_language()), problem.kind.status)
+    if problem.kind.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.kind.retry_after)
+    return response
 
 
 def invalid_input(faults: list[FieldFault]) -> Problem:
@@ -238,12 +264,13 @@ def handle_http_exception(error: HTTPException) -> Response:
 
 
 def _database_refused(error: DBAPIError) -> Response:
+    if is_lost(error):
+        logger.warning("the database is away", exc_info=error)
+        return problem_response(Problem(DATABASE_AWAY))
     if not is_contention(error):
         return _unexpected(error)
     logger.warning("transactions in each other's way", exc_info=error)
-    response = problem_response(Problem(BUSY))
-    response.headers["Retry-After"] = "1"
-    return response
+    return problem_response(Problem(BUSY))
 
 
 def _unexpected(error: Exception) -> Response:

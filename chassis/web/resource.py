@@ -102,6 +102,7 @@ class Resource(MethodView):
         slug = values.get("slug")
         if slug is not None and (not _SLUG.fullmatch(slug) or g.identity.conference not in (None, slug)):
             raise Problem(NOT_FOUND)
+        self.receive()
         if request.method in SAFE_METHODS:
             with self.context.database.read() as g.session:
                 return super().dispatch_request(**values)
@@ -112,6 +113,16 @@ class Resource(MethodView):
                 raise
         # The other transaction got through. A second collision is answered as `busy`.
         return self._in_one_transaction(values)
+
+    def receive(self) -> None:
+        """Take in a body that is too long to be held, before the transaction begins: nothing, unless overridden.
+
+        A long body arrives slowly, and nobody may wait for it behind an open transaction.
+        """
+
+    def asked(self) -> bytes:
+        """What a request asks for besides its method and address: its body, or what stands for a long one."""
+        return request.get_data(cache=True)
 
     def _in_one_transaction(self, values: dict[str, Any]) -> ResponseReturnValue:
         with self.context.database.write() as g.session:
@@ -133,7 +144,7 @@ class Resource(MethodView):
         if not _KEY.fullmatch(key):
             raise Problem(INVALID_IDEMPOTENCY_KEY)
         caller = self.identity.subject
-        asked = idempotency.request_hash(request.method, request.full_path, request.get_data(cache=True))
+        asked = idempotency.request_hash(request.method, request.full_path, self.asked())
         kept = idempotency.claim(self.session, caller, key, asked, self.context.clock())
         if kept is not None:
             return _kept_answer(kept, asked)

@@ -21,6 +21,7 @@ from flask import g, session
 from chassis.auth.identity import Identity
 from chassis.auth.roles import Role
 from chassis.web.problems import Problem
+from gateway.auth.links import GATEWAY
 from gateway.clients.services import Caller, ServiceProblem, Services
 from gateway.context import GatewayParts, parts
 from gateway.language import page_language
@@ -117,6 +118,12 @@ def services() -> Services:
     """The services, asked on behalf of whoever is at the page."""
     here = parts()
     return Services(here.transports, here.signer, Caller(require_reader().identity, page_language()))
+
+
+def services_for_strangers() -> Services:
+    """The services, asked for what is public: whoever looks is nobody in particular."""
+    here = parts()
+    return Services(here.transports, here.signer, Caller(GATEWAY, page_language()))
 
 
 def _begin(values: dict[str, Any], now: datetime) -> None:

@@ -4,7 +4,8 @@
     services().registration.post("/conferences/…/delegates", {"full_name": …})
 
 A refusal raises `ServiceProblem`, which the form shows at its fields or the error page in words; a service
-that is not there raises `ServiceUnavailable`, which becomes the 503 page.
+that is not there raises `ServiceUnavailable`, which becomes the 503 page. What is only on its way is `NotThereYet`,
+and its page asks again by itself.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from urllib.parse import quote, urlencode
 from chassis.auth.identity import Identity, IdentitySigner
 from chassis.language import Language
 from chassis.observability.tracing import current_traceparent
-from gateway.clients.transport import ServiceResponse, ServiceUnavailable, Transport
+from gateway.clients.transport import Body, LongBody, ServiceResponse, ServiceUnavailable, Transport
 
+OCTETS = "application/octet-stream"
+"""A file as it is: a body of this kind is passed on in pieces."""
+BEING_MADE = "/problems/being-made"
 PATH_SAFE = "/:@!$&'()*+,;=~-._"
 
 
@@ -47,6 +51,12 @@ class ServiceProblem(Exception):
             name = str(fault.get("pointer", "")).rsplit("/", 1)[-1]
             faults[name] = (faults[name] + " " if name in faults else "") + str(fault.get("detail", ""))
         return faults
+
+
+class NotThereYet(ServiceProblem):
+    """What is asked for is on its way: `retry_after` seconds and it is likely to be there."""
+
+    retry_after = 2
 
 
 @dataclass(frozen=True)
@@ -78,6 +88,10 @@ class ServiceClient:
         """POST a file as it is, and return the answer's JSON."""
         return self._answer(self._send("POST", path + _query(query), content, key, media_type))
 
+    def post_long(self, path: str, body: LongBody, *, key: str | None = None, **query: Any) -> Any:
+        """POST a file in pieces as it arrives, however long it is, and return the answer's JSON."""
+        return self._answer(self._send("POST", path + _query(query), body, key, OCTETS))
+
     def put(self, path: str, body: Any, *, key: str | None = None) -> Any:
         """PUT JSON."""
         return self._json("PUT", path, body, key)
@@ -86,13 +100,17 @@ class ServiceClient:
         """PATCH JSON."""
         return self._json("PATCH", path, body, key)
 
-    def delete(self, path: str, *, key: str | None = None) -> Any:
-        """DELETE."""
-        return self._json("DELETE", path, None, key)
+    def delete(self, path: str, *, key: str | None = None, more: Mapping[str, str] | None = None) -> Any:
+        """DELETE. `more`: further headers."""
+        return self._answer(self._send("DELETE", path, None, key, more=more))
 
     def open(self, path: str, **query: Any) -> ServiceResponse:
         """A file, to be streamed on. Raises `ServiceProblem` when it is refused."""
-        response = self._send("GET", path + _query(query), None, None)
+        return self.open_as(path + _query(query), {})
+
+    def open_as(self, path: str, headers: Mapping[str, str]) -> ServiceResponse:
+        """A file, asked for with further headers: a range of it, or only if it changed."""
+        response = self._send("GET", path, None, None, more=headers)
         if response.status >= 400:
             raise self._problem(response)
         return response
@@ -111,7 +129,13 @@ class ServiceClient:
         return _decoded(response.read())
 
     def _send(
-        self, method: str, path: str, body: Any, key: str | None, media_type: str = "application/json"
+        self,
+        method: str,
+        path: str,
+        body: Any,
+        key: str | None,
+        media_type: str = "application/json",
+        more: Mapping[str, str] | None = None,
     ) -> ServiceResponse:
         if self._transport is None:
             raise ServiceUnavailable(self._service)
@@ -119,23 +143,27 @@ class ServiceClient:
             "Authorization": f"Bearer {self._signer.sign(self._caller.identity)}",
             "Accept-Language": self._caller.language,
             "Accept": "application/json",
+            **(more or {}),
         }
         traceparent = current_traceparent()
         if traceparent:
             headers["traceparent"] = traceparent
         if key:
             headers["Idempotency-Key"] = key
-        encoded = None
+        encoded: Body = None
         if body is not None:
             headers["Content-Type"] = media_type
-            encoded = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
+            encoded = body if isinstance(body, bytes | LongBody) else json.dumps(body, ensure_ascii=False).encode()
         return self._transport.request(method, _encoded_path(path), headers, encoded)
 
     def _problem(self, response: ServiceResponse) -> Exception:
-        body = _decoded(response.read())
+        decoded = _decoded(response.read())
+        body = decoded if isinstance(decoded, dict) else {}
+        if body.get("type") == BEING_MADE:
+            return NotThereYet(self._service, response.status, body)
         if response.status in (502, 503, 504):
             return ServiceUnavailable(self._service)
-        return ServiceProblem(self._service, response.status, body if isinstance(body, dict) else {})
+        return ServiceProblem(self._service, response.status, body)
 
 
 class Services:

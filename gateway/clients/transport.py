@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 import urllib3
 from flask import Flask
 from urllib3.util import Retry, Timeout
+from werkzeug.exceptions import ClientDisconnected
 from werkzeug.test import run_wsgi_app
 
 CHUNK = 64 * 1024
@@ -64,10 +65,42 @@ class ServiceResponse:
             self.close()
 
 
+class Readable(Protocol):
+    """Where a long body comes from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        ...
+
+
+@dataclass(frozen=True)
+class LongBody:
+    """A body that is passed on in pieces as it arrives; `length` in bytes, None where nobody knows before its end."""
+
+    stream: Readable
+    length: int | None
+
+    def pieces(self) -> Iterator[bytes]:
+        """The body, a piece at a time. Raises `ClientDisconnected` when it ends too soon.
+
+        A server that ends its streams itself (gunicorn) says nothing of that. Without the exception the service would
+        go on waiting for the rest of what was promised, and keep locked what it writes to.
+        """
+        passed = 0
+        while piece := self.stream.read(CHUNK):
+            passed += len(piece)
+            yield piece
+        if self.length is not None and passed < self.length:
+            raise ClientDisconnected
+
+
+Body = bytes | LongBody | None
+
+
 class Transport(Protocol):
     """A way to one service."""
 
-    def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> ServiceResponse:
+    def request(self, method: str, path: str, headers: Mapping[str, str], body: Body = None) -> ServiceResponse:
         """Ask. `path` is percent-encoded and may have a query. Raises `ServiceUnavailable`."""
         ...
 
@@ -82,16 +115,17 @@ class HttpTransport:
             url, maxsize=connections, timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
         )
 
-    def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> ServiceResponse:
+    def request(self, method: str, path: str, headers: Mapping[str, str], body: Body = None) -> ServiceResponse:
         """Ask over HTTP; what may be sent twice is, when a kept connection turns out to be dead."""
-        twice = method in REPEATABLE or "Idempotency-Key" in headers
+        long = isinstance(body, LongBody)
+        twice = not long and (method in REPEATABLE or "Idempotency-Key" in headers)
         retries = Retry(1, connect=0, redirect=False, status=False, allowed_methods=None) if twice else False
         try:
             response = self._pool.urlopen(
                 method,
                 self._prefix + path,
-                body=body,
-                headers=dict(headers),
+                body=body.pieces() if isinstance(body, LongBody) else body,
+                headers=_with_length(headers, body),
                 retries=retries,
                 redirect=False,
                 preload_content=False,
@@ -108,6 +142,12 @@ class HttpTransport:
             yield from response.stream(CHUNK, decode_content=False)
         except urllib3.exceptions.HTTPError as error:
             raise ServiceUnavailable(self.service) from error
+
+
+def _with_length(headers: Mapping[str, str], body: Body) -> dict[str, str]:
+    """Without a length a long body goes in chunks (RFC 9112 section 7.1)."""
+    known = isinstance(body, LongBody) and body.length is not None
+    return dict(headers) | ({"Content-Length": str(body.length)} if known else {})  # type: ignore[union-attr]
 
 
 def _closer(response: urllib3.BaseHTTPResponse) -> Callable[[], None]:
@@ -127,15 +167,15 @@ class WsgiTransport:
         self.service = service
         self._app = app
 
-    def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> ServiceResponse:
+    def request(self, method: str, path: str, headers: Mapping[str, str], body: Body = None) -> ServiceResponse:
         """Ask without a network. Pieces of the body are made while they are read."""
-        environ = _environ(method, path, headers, body or b"")
+        environ = _environ(method, path, headers, body)
         chunks, status, answered = run_wsgi_app(self._app.wsgi_app, environ, buffered=False)
         close = getattr(chunks, "close", _nothing)
         return ServiceResponse(int(status.split(" ", 1)[0]), list(answered.items()), chunks, close)
 
 
-def _environ(method: str, path: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+def _environ(method: str, path: str, headers: Mapping[str, str], body: Body) -> dict[str, Any]:
     encoded, _, query = path.partition("?")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": method,
@@ -148,13 +188,16 @@ def _environ(method: str, path: str, headers: Mapping[str, str], body: bytes) ->
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
-        "wsgi.input": BytesIO(body),
+        "wsgi.input": body.stream if isinstance(body, LongBody) else BytesIO(body or b""),
         "wsgi.errors": _Discard(),
         "wsgi.multithread": True,
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
-        "CONTENT_LENGTH": str(len(body)),
     }
+    if isinstance(body, LongBody) and body.length is None:
+        environ["wsgi.input_terminated"] = True
+    else:
+        environ["CONTENT_LENGTH"] = str(body.length if isinstance(body, LongBody) else len(body or b""))
     for name, value in headers.items():
         key = name.upper().replace("-", "_")
         environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value

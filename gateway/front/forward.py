@@ -14,9 +14,10 @@ from flask import Blueprint, Response, g, request
 from chassis.auth.identity import Identity
 from chassis.observability.tracing import current_traceparent
 from chassis.web.problems import NOT_FOUND, NOT_SIGNED_IN, Problem
-from gateway.clients.services import PATH_SAFE
-from gateway.clients.transport import ServiceResponse
+from gateway.clients.services import OCTETS, PATH_SAFE
+from gateway.clients.transport import Body, ServiceResponse
 from gateway.context import parts
+from gateway.security.long_bodies import long_body
 
 blueprint = Blueprint("front", __name__)
 
@@ -61,8 +62,14 @@ def forward(path: str) -> Response:
     address = quote(target.path, safe=PATH_SAFE)
     if request.query_string:
         address += "?" + request.query_string.decode("latin-1")
-    body = request.get_data(cache=False) if request.method not in ("GET", "HEAD") else None
-    return passed_on(here.transports[target.service].request(request.method, address, headers, body))
+    return passed_on(here.transports[target.service].request(request.method, address, headers, _body()))
+
+
+def _body() -> Body:
+    """What was sent: read whole, which gives the connection to the service back soonest; a file in pieces."""
+    if request.method in ("GET", "HEAD"):
+        return None
+    return long_body() if request.mimetype == OCTETS else request.get_data(cache=False)
 
 
 def bearer_identity() -> Identity:

@@ -54,11 +54,12 @@ class Station(Base):
         return "offered" if self.paired_at is None else "paired"
 
     def identity(self) -> Identity:
-        """The station as services see it: a receptionist of its conference."""
+        """The station as services see it: a receptionist of its conference, at its gates only."""
         return Identity(
             subject=f"station/{self.id}",
             role=Role.RECEPTIONIST,
             name=self.name,
             conference=self.conference,
             station=str(self.id),
+            gates=tuple(self.gates),
         )

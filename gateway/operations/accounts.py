@@ -17,8 +17,8 @@ from gateway.models.api_token import ApiToken
 from gateway.operations.passwords import MAX_LENGTH, MIN_LENGTH, hash_password, password_matches
 from gateway.problems import EMAIL_TAKEN, LAST_ADMINISTRATOR
 
-UNIT_ROLES = frozenset({Role.UNIT, Role.BROADCASTER})
-"""Roles that act for a unit; the broadcaster's is the station that owes the film."""
+UNIT_ROLES = frozenset({Role.UNIT, Role.BROADCASTER, Role.DEPARTMENT})
+"""Roles that act for a unit; the broadcaster's is the station that owes the film, a department's its own room."""
 ALL_CONFERENCES = "all"
 """What an event of an account names as its conference when the account is not limited to one."""
 

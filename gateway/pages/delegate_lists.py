@@ -36,6 +36,8 @@ def bulk(slug: str) -> ResponseReturnValue:
         return redirect(here, 303)
     refused = [result for result in answer["results"] if result["outcome"] == "refused"]
     flash(_told(answer), "warning" if refused else "success")
+    for note in answer["notes"]:
+        flash(note, "warning")
     if not refused:
         return redirect(here, 303)
     return render_template("delegates/bulk.html", slug=slug, answer=answer, refused=refused, here=here)

@@ -114,6 +114,8 @@ def step(slug: str, delegate_id: UUID, verb: str) -> ResponseReturnValue:
     delegate = attempted(lambda: services().registration.post(address, body, key=form.key))
     if delegate is not None:
         flash(_done(verb, delegate["full_name"]), "success")
+        if delegate["note"]:
+            flash(delegate["note"], "warning")
     return back(url_for("delegates.show", slug=slug, delegate_id=delegate_id))
 
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from chassis.language import Text
 from chassis.web.problems import INTERNAL, NOT_FOUND, Problem, ProblemType, handle_http_exception, problem_response
 from gateway.auth.reader import current_reader
-from gateway.clients.services import ServiceProblem
+from gateway.clients.services import NotThereYet, ServiceProblem
 from gateway.clients.transport import ServiceUnavailable
 from gateway.language import page_language
 from gateway.pages.access import API
@@ -34,6 +34,7 @@ STALE_PAGE = ProblemType(
 def set_up_errors(app: Flask) -> None:
     """Answer whatever is raised; must run after the chassis's own handlers were registered, which it replaces."""
     app.register_error_handler(Problem, _problem)
+    app.register_error_handler(NotThereYet, _not_there_yet)
     app.register_error_handler(ServiceProblem, _service_problem)
     app.register_error_handler(ServiceUnavailable, _service_unavailable)
     app.register_error_handler(CSRFError, lambda _error: _problem(Problem(STALE_PAGE)))
@@ -85,6 +86,18 @@ def _service_problem(error: ServiceProblem) -> Response:
     if not wants_page():
         return Response(_json(error), error.status, mimetype="application/problem+json")
     return error_page(error.status, error.title, error.detail)
+
+
+def _not_there_yet(error: NotThereYet) -> Response:
+    """Wait for it: the page loads itself again until it is there."""
+    if wants_page():
+        response = error_page(error.status, error.title, error.detail)
+        if request.method == "GET":
+            response.headers["Refresh"] = str(error.retry_after)
+    else:
+        response = Response(_json(error), error.status, mimetype="application/problem+json")
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _json(error: ServiceProblem) -> str:

@@ -8,17 +8,20 @@ Services answer RFC 3339 texts; the filters take these or Python's own values. N
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from chassis.film_time import moment_on_film
 from chassis.language import Text
 from gateway.context import parts
 from gateway.language import in_page_language, page_language
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOTHING = "–"
+_UNITS = ("B", "kB", "MB", "GB", "TB")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = (
     Text("thứ Hai", "Monday"),
@@ -79,6 +82,12 @@ def day_and_time(value: Any, zone: str | None = None) -> str:
     return f"{clock_time(at, zone)}, {short_day(at, zone)}" if at else NOTHING
 
 
+def field_moment(value: Any, zone: str | None = None) -> str:
+    """A moment as a field of type datetime-local wants it: `2024-06-25T07:30`."""
+    at = moment(value, zone)
+    return at.strftime("%Y-%m-%dT%H:%M") if at else ""
+
+
 def days_left(value: Any, zone: str | None = None) -> int | None:
     """Calendar days from today until a day; negative when it has passed."""
     day = day_of(value, zone)
@@ -96,7 +105,28 @@ def number(value: Any) -> str:
     return grouped.replace(",", ".") if page_language() == "vi" else grouped
 
 
+def file_size(value: int) -> str:
+    """`1,2 GB` in Vietnamese, `1.2 GB` in English; a unit is a thousand of the one before."""
+    amount, unit = float(value), 0
+    while amount >= 999.95 and unit < len(_UNITS) - 1:
+        amount, unit = amount / 1000, unit + 1
+    text = f"{amount:.1f}".removesuffix(".0")
+    return f"{text.replace('.', ',') if page_language() == 'vi' else text} {_UNITS[unit]}"
+
+
+def film_time(value: int | None) -> str:
+    """A place in a film, given in milliseconds: `07:12,4`; in English `07:12.4`, and hours where there are any."""
+    return NOTHING if value is None else moment_on_film(value, page_language())
+
+
+def play_time(seconds: float) -> str:
+    """How long a film is: `15:02`, a begun second counted."""
+    minutes, rest = divmod(ceil(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
 def set_up_formats(app: Flask) -> None:
     """Make these filters of the templates."""
-    for function in (short_day, long_day, clock_time, day_and_time, days_left, number):
+    of_times = (short_day, long_day, clock_time, day_and_time, field_moment, days_left, film_time, play_time)
+    for function in (*of_times, number, file_size):
         app.add_template_filter(function)

@@ -47,6 +47,10 @@ class FormState:
         values = {name: value if "password" in name else value.strip() for name, value in request.form.items()}
         return cls(values, key=values.get(KEY_FIELD) or new_key())
 
+    def filled(self, values: Mapping[str, Any]) -> FormState:
+        """A form of the same page with these values in its fields, which nobody has sent yet."""
+        return FormState(values)
+
     def text(self, name: str) -> str | None:
         """A field's text; None when it is empty, which is how services want "nothing" said."""
         return self.values.get(name) or None

@@ -9,10 +9,11 @@ from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from gateway.auth.reader import services
+from gateway.auth.reader import require_reader, services
 from gateway.clients.services import path
 from gateway.front.forward import passed_on
 from gateway.pages.forms import FormState
+from gateway.pages.message_subjects import subject_of
 from gateway.pages.steps import attempted, back
 from gateway.pages.tables import Table, list_query
 from gateway.security.headers import MAIL, content_policy
@@ -38,7 +39,9 @@ def index(slug: str) -> ResponseReturnValue:
 @blueprint.get("/<uuid:message_id>")
 def show(slug: str, message_id: UUID) -> ResponseReturnValue:
     """One e-mail, its files and every try to send it."""
-    return render_template("messages/show.html", slug=slug, message=_message(slug, message_id))
+    message = _message(slug, message_id)
+    subject = subject_of(slug, message, require_reader().role)
+    return render_template("messages/show.html", slug=slug, message=message, subject=subject)
 
 
 @blueprint.get("/<uuid:message_id>/body")

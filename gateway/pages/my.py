@@ -15,6 +15,8 @@ from gateway.clients.services import ServiceProblem, path
 from gateway.clients.transport import ServiceUnavailable
 from gateway.context import parts
 from gateway.front.forward import passed_on
+from gateway.pages.agenda import agenda_if_there
+from gateway.pages.agenda_words import kinds
 from gateway.pages.calendar_entry import calendar_entry
 from gateway.pages.conference_at_hand import conference_facts
 from gateway.pages.forms import FormState, refused
@@ -27,6 +29,8 @@ KEPT_OFFLINE = "X-Kept-Offline"
 """On a page that the service worker may keep; any other answer makes it forget what it kept."""
 SUBSTITUTE = ("full_name", "post", "phone", "email")
 """What is asked of somebody who comes instead."""
+MOST_BADGES = 500
+"""Badges that the page of a unit asks for at most."""
 HAVE_A_PAGE = ("confirmed", "substituted")
 """Guests in other states see their invitation."""
 ON_THE_LIST = ("registered", "confirmed", "waiting")
@@ -171,9 +175,11 @@ def _again(slug: str, form: FormState, problem: ServiceProblem) -> Response:
 def _page(slug: str) -> tuple[str, dict[str, Any]]:
     own = _own(slug)
     facts = {"slug": slug, "conference": conference_facts(slug), "move": last_move(slug)}
+    facts |= {"agenda": agenda_if_there(slug), "kinds": kinds()}
     if own["kind"] == "unit":
         papers = _papers(slug, "invitation", own["invitation"]["id"])
-        return "my/unit.html", {**facts, **own, "delegates": own_delegates(slug), "papers": papers}
+        delegates = own_delegates(slug)
+        return "my/unit.html", {**facts, **own, "delegates": delegates, "papers": papers, "badges": _badges(slug)}
     delegate = own.get("delegate")
     if delegate is None or (own["kind"] == "guest" and delegate["state"] not in HAVE_A_PAGE):
         return "my/guest.html", {**facts, **own, "papers": _papers(slug, "invitation", own["invitation"]["id"])}
@@ -185,6 +191,15 @@ def _pass_of(slug: str, delegate: dict[str, Any]) -> dict[str, Any]:
         return {"pass": None}
     held = services().registration.get(path("conferences", slug, "delegates", delegate["id"], "pass"))
     return {"pass": held, "symbol": symbol_path(held["text"]), "papers": _papers(slug, "badge", delegate["id"])}
+
+
+def _badges(slug: str) -> dict[str, str]:
+    """{delegate: paper} of everybody whom the unit named, alone or beside others; none while documents is away."""
+    try:
+        answer = services().documents.get(path("conferences", slug, "papers"), kind="badge", page_size=MOST_BADGES)
+    except (ServiceProblem, ServiceUnavailable):
+        return {}
+    return {item["about"]: item["id"] for item in answer["items"] if item["current"]}
 
 
 def _papers(slug: str, kind: str, about: str) -> list[dict[str, Any]]:

@@ -16,6 +16,8 @@ from gateway.pages.tables import Table, list_query
 blueprint = Blueprint("papers", __name__, url_prefix="/conferences/<slug>/papers")
 
 FILTERS = ("kind", "about")
+LATEST = 5
+"""Files for the printer that are shown."""
 
 
 @blueprint.get("")
@@ -26,9 +28,22 @@ def index(slug: str) -> ResponseReturnValue:
         "papers/list.html",
         slug=slug,
         table=Table.of(answer, FILTERS, "-rendered_at"),
+        jobs=services().documents.get(path("conferences", slug, "print-jobs"), page_size=LATEST)["items"],
         units=unit_choices(slug),
         categories=category_choices(slug),
     )
+
+
+@blueprint.get("/<uuid:paper_id>/look")
+def show(slug: str, paper_id: UUID) -> ResponseReturnValue:
+    """The first page of one paper, to be looked at before it is printed."""
+    return render_template("papers/show.html", slug=slug, paper_id=paper_id)
+
+
+@blueprint.get("/<uuid:paper_id>/picture.png")
+def picture(slug: str, paper_id: UUID) -> ResponseReturnValue:
+    """The first page of one paper as a picture."""
+    return passed_on(services().documents.open(path("conferences", slug, "papers", paper_id, "preview")))
 
 
 @blueprint.get("/<uuid:paper_id>")

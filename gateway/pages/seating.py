@@ -80,8 +80,12 @@ def publish(slug: str) -> ResponseReturnValue:
 
 @blueprint.get("/print.pdf")
 def printed(slug: str) -> ResponseReturnValue:
-    """The published seating on paper: `?size=a3` or `a4`, `?kind=plan` (the hall) or `list` (by unit)."""
-    options = {name: request.args.get(name) for name in ("size", "kind")}
+    """The published seating on paper: `?size=a3` or `a4`, `?kind=plan` (the hall) or `list` (by unit).
+
+    A publication takes a moment to arrive where it is printed. `published_at` says which one the page showed: until
+    that has arrived the answer waits, and prints no earlier one.
+    """
+    options = {name: request.args.get(name) for name in ("size", "kind", "published_at")}
     return passed_on(services().documents.open(path("conferences", slug, "seating-plan.pdf"), **options))
 
 

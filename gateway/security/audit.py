@@ -21,7 +21,7 @@ from chassis.observability.tracing import current_trace_id
 from gateway.context import parts
 from gateway.models.audit_entry import AuditEntry
 from gateway.operations.audit_trail import append_entry
-from gateway.security.personal_views import shows_personal_data
+from gateway.security.personal_views import FilmViews, shows_personal_data
 
 logger = structlog.get_logger(__name__)
 
@@ -38,10 +38,11 @@ def unaudited(view: View) -> View:
 
 def set_up_audit(app: Flask) -> None:
     """Write a line after every changing request."""
+    films = FilmViews()
 
     @app.after_request
     def note(response: Response) -> Response:
-        if _is_noted(response.status_code):
+        if _is_noted(response.status_code, films):
             try:
                 _write(response.status_code)
             except SQLAlchemyError:
@@ -50,11 +51,17 @@ def set_up_audit(app: Flask) -> None:
         return response
 
 
-def _is_noted(status: int) -> bool:
+def _is_noted(status: int, films: FilmViews) -> bool:
     """Every change that was asked for, and what was seen of others."""
     if request.method in SAFE:
-        return status < HTTPStatus.BAD_REQUEST and shows_personal_data() and not _is_delegate()
+        seen = status < HTTPStatus.BAD_REQUEST and shows_personal_data() and not _is_delegate()
+        return seen and not films.goes_on(_subject(), parts().clock())
     return bool(request.endpoint) and not _left_out()
+
+
+def _subject() -> str:
+    who: Identity | None = g.get("audit_identity")
+    return who.subject if who else ""
 
 
 def _is_delegate() -> bool:

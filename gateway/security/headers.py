@@ -31,6 +31,8 @@ def _policy(**changes: str) -> str:
 PAGE = _policy()
 GATE = _policy(script_src="'self' 'wasm-unsafe-eval'")
 """The gate's page decodes QR codes in WebAssembly."""
+HALL = _policy(media_src="'self' blob:")
+"""The hall's page plays a film that it holds itself."""
 MAIL = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 """A message's HTML as its reader sees it, in a frame of ours: styled inline as mail has to be, without any script."""
 

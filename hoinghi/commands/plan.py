@@ -42,7 +42,7 @@ def plan() -> None:
 @LANGUAGE
 def check(file: Path, language: str) -> None:
     """Say what is wrong in FILE, with line numbers. Ends with 1 if there is an error."""
-    findings = check_plan(_text(file))
+    findings = check_plan(_text(file), system_clock())
     _print_findings(file, findings, language_of(language))
     if any(finding.severity == "error" for finding in findings):
         raise SystemExit(1)

@@ -12,10 +12,9 @@ from hoinghi.layout import Layout
 from hoinghi.server import observe
 
 PART = click.Choice(settings.PARTS)
-YIELDING = frozenset({"documents", "notification"})
-"""Parts whose workers render and send: they leave the processor to whoever stands at a gate."""
-NICENESS = 10
-"""As in nice(2); a worker of these parts still gets what nobody else asks for."""
+NICENESS = {"registration": 5, "gateway": 5, "documents": 10, "notification": 10}
+"""As in nice(2). Workers leave the processor to whoever stands at a gate, those that render and send the most; each
+still gets what nobody else asks for."""
 
 
 @click.command()
@@ -36,8 +35,7 @@ def worker(part: str) -> None:
     from hoinghi import parts
 
     observe(part)
-    if part in YIELDING:
-        os.nice(NICENESS)
+    os.nice(NICENESS[part])
     run_worker(parts.service(part), parts.rabbitmq(part), stop_on_signals())
 
 

@@ -50,6 +50,33 @@ POSTPONED_TOO_FAR = ProblemType(
         "A conference is moved by a year at most. For another year, make a new plan.",
     ),
 )
+NOT_IN_THE_PLAN = ProblemType(
+    "not-in-the-plan",
+    422,
+    Text("Kế hoạch không có mục này", "The plan has no such entry"),
+    Text(
+        "Kế hoạch đang áp dụng không có {what}. Xin chọn lại trong danh sách.",
+        "The plan that holds has no {what}. Choose from the list.",
+    ),
+)
+REPORT_NOT_ACCEPTED = ProblemType(
+    "report-not-accepted",
+    409,
+    Text("Báo cáo chưa được chấp nhận", "The report is not accepted"),
+    Text(
+        "Kiến nghị chỉ lấy từ báo cáo đã chấp nhận. Xin thẩm định báo cáo trước, hoặc ghi kiến nghị bằng tay.",
+        "Petitions are picked from accepted reports. Appraise the report first, or enter petitions by hand.",
+    ),
+)
+MERGE_NOT_POSSIBLE = ProblemType(
+    "merge-not-possible",
+    422,
+    Text("Không gộp được hai kiến nghị này", "These two petitions cannot be merged"),
+    Text(
+        "Chỉ gộp vào một kiến nghị khác, cùng nơi gửi tới, chưa rút và chưa gộp vào kiến nghị nào.",
+        "A petition is merged into another one to the same recipient that was neither withdrawn nor merged.",
+    ),
+)
 NO_BADGES = ProblemType(
     "no-badges",
     404,
@@ -86,15 +113,21 @@ FONTS_MISSING = ProblemType(
         "Ask the administrator to install the fonts on the server, then try again.",
     ),
 )
-
-PROBLEMS = (
-    PLAN_INVALID,
-    PLAN_REMOVES_WORK,
-    POSTPONED_TO_THE_PAST,
-    POSTPONED_TO_THE_SAME,
-    POSTPONED_TOO_FAR,
-    NO_BADGES,
-    NO_NAME_TENTS,
-    NO_SEATING_PLAN,
-    FONTS_MISSING,
+STEP_NOT_POSSIBLE = ProblemType(
+    "step-not-possible",
+    409,
+    Text("Không thực hiện được ở trạng thái hiện tại", "Not possible in the present state"),
+    Text(
+        "Nội dung đang ở trạng thái khác. Xin tải lại trang để xem các việc làm được lúc này.",
+        "Its state is another one now. Reload to see what can be done.",
+    ),
+)
+DONE_MEANWHILE = ProblemType(
+    "done-meanwhile",
+    409,
+    Text("Nội dung vừa được xử lý", "Somebody dealt with it meanwhile"),
+    Text(
+        "{by} đã {done} lúc {at}. Xin tải lại trang để xem bản mới nhất rồi làm tiếp.",
+        "{by} {done} at {at}. Reload to see the latest state, then go on.",
+    ),
 )

@@ -59,6 +59,44 @@ class NotificationConfig(Config):
         "Seconds to wait before each further try of an e-mail; after the last of them it has failed.",
         default=tuple(timedelta(seconds=each) for each in (30, 120, 600, 1800, 7200)),
     )
+    sms_url: str | None = setting(
+        "HOINGHI_SMS_URL",
+        fields.String(),
+        "Where the provider of SMS takes messages by POST: https://… Not set: nothing is sent by SMS.",
+        default=None,
+    )
+    sms_body: str = setting(
+        "HOINGHI_SMS_BODY",
+        fields.String(),
+        "What the provider of SMS wants, as JSON or as a form (to={phone}&text={text}); {phone} is 84900000001, "
+        "{local_phone} 0900000001, {id} the same in every try.",
+        default='{"phone": "{phone}", "text": "{text}"}',
+    )
+    sms_header: str | None = setting(
+        "HOINGHI_SMS_HEADER",
+        fields.String(),
+        "One header by which the provider of SMS knows us: Authorization: Bearer …",
+        default=None,
+    )
+    zalo_url: str | None = setting(
+        "HOINGHI_ZALO_URL",
+        fields.String(),
+        "Where the provider of Zalo takes messages by POST: https://… Not set: nothing is sent by Zalo.",
+        default=None,
+    )
+    zalo_body: str = setting(
+        "HOINGHI_ZALO_BODY",
+        fields.String(),
+        "What the provider of Zalo wants, as JSON or as a form (to={phone}&text={text}); {phone} is 84900000001, "
+        "{local_phone} 0900000001, {id} the same in every try.",
+        default='{"phone": "{phone}", "text": "{text}"}',
+    )
+    zalo_header: str | None = setting(
+        "HOINGHI_ZALO_HEADER",
+        fields.String(),
+        "One header by which the provider of Zalo knows us: Authorization: Bearer …",
+        default=None,
+    )
     identity_public_key: str = setting(
         "HOINGHI_IDENTITY_PUBLIC_KEY",
         fields.String(),

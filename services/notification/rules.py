@@ -18,6 +18,11 @@ def is_told_of_moves(state: str) -> bool:
     return state in ("registered", "confirmed")
 
 
+def is_told_of_seats(state: str, code: str | None, email: str | None) -> bool:
+    """Who holds a pass and can be reached; everybody sees the seat on their page and on the badge."""
+    return state == "confirmed" and code is not None and email is not None
+
+
 def is_reminded_to_answer(withdrawn: bool, answered: bool) -> bool:
     """An invitation that is out, and of which nothing was heard."""
     return not withdrawn and not answered
@@ -26,3 +31,8 @@ def is_reminded_to_answer(withdrawn: bool, answered: bool) -> bool:
 def is_reminded_to_come(state: str, code: str | None) -> bool:
     """Who has confirmed and holds a pass."""
     return state == "confirmed" and code is not None
+
+
+def is_told_of_arrears(units: tuple[str, ...]) -> bool:
+    """The office hears of a deadline that some unit let pass."""
+    return bool(units)

@@ -22,6 +22,12 @@ def reminder_moments(deadline: datetime, days: Iterable[int], zone: ZoneInfo) ->
     return {number: _morning(day - timedelta(days=number), zone) for number in set(days) if number >= 1}
 
 
+def moments_after(deadline: datetime, days: Iterable[int], zone: ZoneInfo) -> dict[int, datetime]:
+    """When to speak of a deadline that has passed, by the number of days after its last day."""
+    day = deadline.astimezone(zone).date()
+    return {number: _morning(day + timedelta(days=number), zone) for number in set(days) if number >= 1}
+
+
 def after_the_night(moment: datetime, zone: ZoneInfo) -> datetime:
     """The moment itself by day; at night the moment when the night ends."""
     local = moment.astimezone(zone)

@@ -71,6 +71,11 @@ def may_see_links(identity: Identity) -> bool:
     return identity.role == Role.ORGANIZER
 
 
+def may_stand_at(identity: Identity, gate: str) -> bool:
+    """A paired station checks people in at the gates it is paired with; who is no station, at every gate."""
+    return identity.gates is None or gate in identity.gates
+
+
 def is_own_scan(identity: Identity, station: str | None, caller: str) -> bool:
     """The paired station that scanned; where it is none, the account that did."""
     if identity.station is not None or station is not None:

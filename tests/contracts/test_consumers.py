@@ -66,7 +66,43 @@ CONSUMERS = sorted(
             "notification": (
                 "documents.plan_published.v1",
                 "documents.conference_postponed.v1",
+                "documents.agenda_published.v1",
+                "documents.agenda_drifted.v1",
                 "documents.document_rendered.v1",
+                "documents.topic_selected.v1",
+                "documents.topic_revision_asked.v1",
+                "documents.topic_accepted.v1",
+                "documents.topic_declined.v1",
+                "documents.activity_confirmed.v1",
+                "documents.activity_sent_back.v1",
+                "documents.activity_overdue.v1",
+                "documents.submission_checked.v1",
+                "documents.video_inspected.v1",
+                "documents.video_appraised.v1",
+                "documents.video_appraisal_due.v1",
+                "documents.petition_assigned.v1",
+                "documents.petition_answered.v1",
+                "documents.petition_replied.v1",
+                "documents.medal_nomination_returned.v1",
+                "documents.medal_decided.v1",
+                "documents.video_scheduled.v1",
+                "documents.video_unscheduled.v1",
+                "documents.video_broadcast_reported.v1",
+                "documents.video_shown.v1",
+                "documents.obligations_planned.v1",
+                "documents.obligation_arisen.v1",
+                "documents.obligation_dropped.v1",
+                "documents.submission_received.v1",
+                "documents.submission_withdrawn.v1",
+                "documents.submission_taken_up.v1",
+                "documents.submission_returned.v1",
+                "documents.submission_accepted.v1",
+                "documents.submission_reopened.v1",
+                "documents.obligation_fulfilled.v1",
+                "documents.obligation_extended.v1",
+                "documents.extension_asked.v1",
+                "documents.extension_withdrawn.v1",
+                "documents.extension_refused.v1",
                 "registration.invitation_issued.v1",
                 "registration.invitation_updated.v1",
                 "registration.invitation_withdrawn.v1",
@@ -167,13 +203,19 @@ def _published_plan(documents: Service, environment: dict[str, str]) -> EncodedE
     )
     assert answer.status_code == 200, answer.text
     with documents.database.read() as session:
-        return event_of(session.execute(select(outbox)).mappings().one())
+        published = select(outbox).where(outbox.c.type == "documents.plan_published.v1")
+        return event_of(session.execute(published).mappings().one())
 
 
 def _usual(service: Service, event_type: str) -> EncodedEvent:
     """An event that the service can apply now; what has to come before it has come."""
     if event_type == "documents.plan_published.v1":
         return _plan_of_another_conference()
+    if event_type == "documents.submission_checked.v1":
+        owed = through_the_wire(example_event("documents.submission_received.v1", conference=SLUG))
+        assert _receive(service, owed.encoded()) is Outcome.APPLIED
+        found: dict[str, Any] = {"obligation_id": owed.data["obligation_id"], "warnings": 1}
+        return through_the_wire(example_event(event_type, conference=SLUG, **found)).encoded()
     if event_type not in ("documents.document_rendered.v1", "registration.invitation_answered.v1"):
         return through_the_wire(example_event(event_type, conference=SLUG)).encoded()
     invited = example_event("registration.invitation_issued.v1", conference=SLUG)

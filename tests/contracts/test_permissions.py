@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hoinghi.reference import DOCS
-from tests.contracts.calls import QUERIES, Things, body_of, failed_event, send_sheet, things_of
+from tests.contracts.calls import QUERIES, SENDERS, Things, body_of, failed_event, things_of
 from tests.contracts.journey import HERE, Traces
 from tests.contracts.permission_table import ALLOWED, FORBIDDEN, PAGE, PUBLIC, ROLES, page, permissions
 from tests.contracts.world import BROADCASTER, Caller, Product
@@ -36,9 +36,11 @@ CASES = [
 ]
 SCOPED = ("unit", "delegate", "guest")
 """Roles with things of their own to be called about; the broadcaster's own are looked for in lists."""
+NAMES_A_UNIT = ("register_delegate", "enter_petition", "nominate_for_medal")
+"""What is asked for names the unit that it is for; it is nobody's yet."""
 NOT_A_DELEGATES = ("get_invitation", "answer_invitation")
 """A delegate was named by the unit: the unit's invitation is not theirs."""
-SHEETS = ("export_delegates", "get_delegates_template", "import_delegates")
+SHEETS = ("export_delegates", "get_delegates_template", "import_delegates", "export_obligations")
 """Spreadsheets name no ids; that a unit's are its own is held by tests/registration/integration/test_sheets.py."""
 
 pytestmark = pytest.mark.usefixtures("traces")
@@ -95,7 +97,7 @@ def _assert_own_only(product: Product, caller: Caller, operation: str, role: str
     if operation in SHEETS:
         assert _is_let_in(_status(product, caller, operation, things[role]), operation)
         return
-    if "_id}" not in OPERATIONS[operation][1] and operation != "register_delegate":
+    if "_id}" not in OPERATIONS[operation][1] and operation not in NAMES_A_UNIT:
         _assert_shows_own_only(product, caller, operation, role, things)
         return
     assert _status(product, caller, operation, things["other"]) == 404
@@ -135,6 +137,6 @@ def _call(product: Product, caller: Caller, operation: str, things: Things, quer
     if operation == "revoke_current_token" and caller.name in product.callers:
         caller = product.again(caller.name)
     path = template.format_map(values)
-    if operation == "import_delegates":
-        return send_sheet(caller, path)
+    if operation in SENDERS:
+        return SENDERS[operation](caller, path)
     return caller.call(method, path, body_of(operation, things), query_string=query or QUERIES.get(operation, {}))

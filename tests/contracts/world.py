@@ -31,11 +31,20 @@ from gateway.context import GatewayParts
 from gateway.operations.accounts import create_account
 from hoinghi import parts, settings
 from hoinghi.embedded import EmbeddedProduct
+from tests.documents.world import with_rooms
 from tests.notification.mail_server import MailServer
 
 SLUG = "pho-tho-2025"
 PLAN = (Path(__file__).parents[1] / "documents" / "small-plan.yaml").read_text("utf-8")
+PLAN = PLAN.replace(
+    "\nobligations:\n",
+    "\nobligations:\n  - {code: bao-cao-dai, title: Báo cáo tuyên truyền, kind: other, due: 2025-03-12, policy: before,"
+    " owed_by: [dai-phat-thanh]}\n",
+)
+"""The broadcaster owes something that is handed in."""
+PLAN = with_rooms(PLAN).replace("owners: [cum-dong]", "owners: [cum-dong, dai-phat-thanh]")
 UNIT, OTHER_UNIT, WITHDRAWN_UNIT = "xa-dong-thap", "xa-an-binh", "xa-tay-ho"
+ROOM, OTHER_ROOM = "phong-khoa-giao", "phong-tong-hop"
 GATE = "cua-chinh"
 BROADCASTER = "dai-phat-thanh"
 SETTLED = ("sent", "failed", "cancelled", "no_address")
@@ -132,7 +141,7 @@ class Product:
             target = self.gateway.catalogue.target(path)
             assert target is not None, path
             app = self.gateway.transports[target.service]._app  # type: ignore[attr-defined]
-            headers = {"Authorization": f"Bearer {self.gateway.signer.sign(identity)}"}
+            headers = {"Authorization": f"Bearer {self.gateway.signer.sign(identity)}", **options.pop("headers", {})}
             answer: TestResponse = app.test_client().open(
                 target.path, method=method, json=body, headers=headers, **options
             )

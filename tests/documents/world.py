@@ -84,7 +84,7 @@ class Documents:
     def client(self) -> FlaskClient:
         return self.service.web.test_client()
 
-    def token(self, role: Role, **scope: str | None) -> str:
+    def token(self, role: Role, **scope: Any) -> str:
         return IdentitySigner(self.key, system_clock).sign(Identity("account", role, "Đồng chí Thử", **scope))
 
     def call(
@@ -219,3 +219,17 @@ def new_pass(now: datetime) -> dict[str, Any]:
         "code": pass_id.hex[:8].upper(),
         "expires_at": now + timedelta(days=60),
     }
+
+
+ROOM, OTHER_ROOM = "phong-tong-hop", "phong-khoa-giao"
+_OWED = """\
+  - {code: chu-de, title: Chủ đề tham luận, kind: topics, due: 2025-03-08, policy: before,
+     owed_by: [phong-tong-hop, phong-khoa-giao]}
+"""
+_RULE = "topic_rule: {least: 2, most: 3, minutes: 7}\n\n"
+
+
+def with_rooms(source: str) -> str:
+    """The small plan, in which the two rooms of the host owe two to three topics each."""
+    owed = source.replace("\nobligations:\n", f"\nobligations:\n{_OWED}")
+    return owed.replace("\ndepartments:\n", f"\n{_RULE}departments:\n").replace("delivers: [", "delivers: [chu-de, ")

@@ -60,8 +60,8 @@ def test_from_the_plan_to_a_scanned_pass(
 
 
 @pytest.mark.parametrize("product", ["stack"], indirect=True)
-def test_workers_that_render_and_send_yield_to_the_gates(product: RunningProduct) -> None:
-    assert product.priorities() == {"registration": 0, "gateway": 0, "documents": 10, "notification": 10}
+def test_workers_yield_to_the_gates_and_those_that_render_and_send_the_most(product: RunningProduct) -> None:
+    assert product.priorities() == {"registration": 5, "gateway": 5, "documents": 10, "notification": 10}
 
 
 def apply_plan(page: Page) -> None:
@@ -79,7 +79,7 @@ def issue_invitation(page: Page) -> None:
     page.goto(f"/conferences/{SLUG}/invitations?q={UNIT}")
     page.get_by_role("link", name=UNIT).first.click()
     page.get_by_role("button", name="Gửi giấy mời").click()
-    expect(page.get_by_text("Đã gửi").first).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("Đã gửi").first).to_be_visible()
 
 
 def answer_and_name(page: Page, link: str) -> None:

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from tests.e2e.pages import FOUND, MADE, LookedAt
 from tests.e2e.product import RunningProduct
 
 
@@ -32,6 +33,7 @@ class Visitors:
         self._viewport = viewport
         self._language = language
         self._pages: dict[str | None, Page] = {}
+        self._found: dict[str, str] = {}
 
     def page(self, role: str | None) -> Page:
         """The page of a role."""
@@ -41,3 +43,25 @@ class Visitors:
             )
             self._pages[role] = context.new_page() if role is None else sign_in(context, self._product, role)
         return self._pages[role]
+
+    def look(self, looked_at: LookedAt) -> Page:
+        """The page of its role, opened there."""
+        page = self.page(looked_at.role)
+        page.goto(re.sub(r"\{\w+\}", lambda name: self._find(name[0]), looked_at.path))
+        return page
+
+    def _find(self, name: str) -> str:
+        if name in MADE and name not in self._found:
+            role, make = MADE[name]
+            self._found[name] = make(self.page(role))
+        if name not in self._found:
+            role, path, pattern = FOUND[name]
+            found = re.search(pattern, self._seen(role, path))
+            assert found is not None, f"{path} shows no {name}"
+            self._found[name] = found[1]
+        return self._found[name]
+
+    def _seen(self, role: str, path: str) -> str:
+        page = self.page(role)
+        page.goto(path)
+        return page.content()

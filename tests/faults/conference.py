@@ -19,13 +19,17 @@ SLUG = "thu-loi-2026"
 PLAN = Path(__file__).parent / "plan.yaml"
 PLACES = 100
 """Places of each unit in the plan file."""
+CAPACITY = 1500
+"""Seats of the hall in the plan file."""
 
 
 def open_conference(environment: Mapping[str, str], url: str, *, delegates: int) -> Client:
     """Let an organizer sign in, apply the plan with as many places as there will be delegates, invite all units."""
     client = Client(url)
     client.sign_in(*_organizer(environment))
-    source = PLAN.read_text(encoding="utf-8").replace(f"quota: {PLACES}", f"quota: {-(-delegates // UNITS)}")
+    quota = -(-delegates // UNITS)
+    source = PLAN.read_text(encoding="utf-8").replace(f"quota: {PLACES}", f"quota: {quota}")
+    source = source.replace(f"capacity: {CAPACITY}", f"capacity: {max(CAPACITY, quota * UNITS)}")
     client.post("/plans/apply", {"source": source}, key="plan")
     while client.get(f"/conferences/{SLUG}/invitations").body.get("total", 0) < UNITS:
         time.sleep(0.1)

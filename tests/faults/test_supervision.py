@@ -30,6 +30,30 @@ supervisor.start_program("program")
 time.sleep(600)
 """
 
+WAITS_FOR_THE_OTHER = """
+import pathlib, signal, sys, time
+folder, own, other = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+def leave(*_):
+    (folder / f"{own} asked").touch()
+    while not (folder / f"{other} asked").exists():
+        time.sleep(0.05)
+    (folder / f"{own} left").touch()
+    sys.exit()
+signal.signal(signal.SIGTERM, leave)
+(folder / f"{own} ready").touch()
+signal.pause()
+"""
+LOOKS_AROUND = """
+import pathlib, signal, sys
+folder = pathlib.Path(sys.argv[1])
+def leave(*_):
+    (folder / "seen").write_text(",".join(sorted(path.name for path in folder.glob("* left"))))
+    sys.exit()
+signal.signal(signal.SIGTERM, leave)
+(folder / "server ready").touch()
+signal.pause()
+"""
+
 Supervised = Callable[[str], Supervisor]
 
 
@@ -87,3 +111,22 @@ def test_nothing_goes_on_running_when_its_starter_is_killed(tmp_path: Path) -> N
         program = psutil.Process(int(pid))
         starter.kill()
     wait_for(lambda: not program.is_running())
+
+
+def test_a_stage_is_stopped_together_before_what_it_leans_on(tmp_path: Path) -> None:
+    scripts = {"waits": WAITS_FOR_THE_OTHER, "looks": LOOKS_AROUND}
+    for name, lines in scripts.items():
+        (tmp_path / f"{name}.py").write_text(lines)
+    waits, looks = str(tmp_path / "waits.py"), str(tmp_path / "looks.py")
+    programs = [
+        Program("server", [sys.executable, looks, str(tmp_path)], {}),
+        Program("web", [sys.executable, waits, str(tmp_path), "web", "worker"], {}, stage=1),
+        Program("worker", [sys.executable, waits, str(tmp_path), "worker", "web"], {}, stage=1),
+    ]
+    supervisor = Supervisor(tmp_path / "supervisor", programs)
+    supervisor.start()
+    for each in programs:
+        supervisor.start_program(each.name)
+    wait_for(lambda: len(list(tmp_path.glob("* ready"))) == len(programs))
+    supervisor.stop()
+    assert (tmp_path / "seen").read_text() == "web left,worker left"

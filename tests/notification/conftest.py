@@ -12,7 +12,7 @@ import pytest
 from chassis.auth.keys import create_key_pair, load_private_key
 from chassis.clock import Clock
 from chassis.db.tables import metadata
-from services.notification.bootstrap import bootstrap, composer_of, transport_of
+from services.notification.bootstrap import bootstrap, composer_of, text_gateways_of, transport_of
 from services.notification.config import NotificationConfig
 from services.notification.models import Base
 from services.notification.sending.sender import Sender
@@ -63,6 +63,7 @@ def make_world(database_url: str, tmp_path: Path, clock: StandingClock) -> Itera
             composer_of(config).sender,
             config.retry_delays,
             SenderSignal(),
+            texts=text_gateways_of(config),
             clock=ticking or clock,
         )
         world = World(service, sender, clock, load_private_key(tmp_path / "identity.pem"))

@@ -63,12 +63,14 @@ INVITATION: dict[str, Any] = {
     "quota": 3,
     "recipient_name": "Trần Văn Thử",
     "recipient_email": "daumoi@huyenmau.example",
+    "recipient_phone": None,
     "link": "/l/invitation-token",
 }
 DELEGATE: dict[str, Any] = {
     "full_name": "Nguyễn Thị Mẫu",
     "post": "Phó Trưởng ban",
     "email": "mau@huyenmau.example",
+    "phone": None,
     "kind": "delegate",
     "category": "huyen",
     "unit": "huyen-mau",

@@ -9,11 +9,25 @@ from pathlib import Path
 import pytest
 
 from chassis.auth.keys import create_key_pair, load_private_key
-from chassis.db.migrate import upgrade
+from chassis.servers.postgresql_server import PostgreSQLServer
+from chassis.testing.databases import borrowed_database, copy_migrated_file
 from services.registration.bootstrap import MIGRATIONS, bootstrap
 from services.registration.config import RegistrationConfig
 from services.registration.models import Base
 from tests.registration.world import Registration, StandingClock, identity_signer, plan
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> str:
+    """A migrated database; overrides the empty one."""
+    return copy_migrated_file(tmp_path / "test.sqlite3", MIGRATIONS, Base.metadata)
+
+
+@pytest.fixture
+def postgresql_database(postgresql: PostgreSQLServer) -> Iterator[str]:
+    """A migrated database; overrides the empty one."""
+    with borrowed_database(postgresql, MIGRATIONS, Base.metadata) as address:
+        yield address
 
 
 @pytest.fixture
@@ -34,7 +48,6 @@ def empty(database_url: str, tmp_path: Path, clock: StandingClock) -> Iterator[R
         link_secret=str(tmp_path / "link.secret"),
     )
     service = bootstrap(config, clock=clock)
-    upgrade(service.database, MIGRATIONS, Base.metadata)
     yield Registration(service, clock, identity_signer(load_private_key(tmp_path / "identity.pem")))
     service.database.dispose()
 

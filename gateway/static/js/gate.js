@@ -167,6 +167,8 @@ const camera = new Camera($("video"), (text) => {
 async function startCamera(deviceId) {
   const spoken = $("camera-fault").dataset;
   if (!cameraPossible()) return cameraOff(isSecureContext ? spoken.missing : spoken.insecure);
+  $("camera-start").disabled = true;
+  $("camera-fault").textContent = spoken.opening;
   try {
     await camera.start(deviceId);
     localStorage.setItem(WANTED, "yes");
@@ -176,10 +178,12 @@ async function startCamera(deviceId) {
     camera.stop();
     cameraOff(reasons[fault.name] ?? spoken.failed);
   }
+  $("camera-start").disabled = false;
 }
 
 async function cameraOn() {
   $("camera-off").hidden = true;
+  $("camera-fault").textContent = "";
   for (const id of ["video", "frame", "camera-tools"]) $(id).hidden = false;
   $("torch").hidden = !camera.hasTorch;
   $("torch").setAttribute("aria-pressed", "false");
@@ -196,6 +200,7 @@ function cameraOff(reason) {
 }
 
 $("camera-start").addEventListener("click", () => startCamera());
+$("camera-start").disabled = false;
 $("camera-stop").addEventListener("click", () => {
   camera.stop();
   localStorage.removeItem(WANTED);

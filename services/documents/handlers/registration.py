@@ -31,14 +31,15 @@ from services.documents.press import Press
 
 def on_invitation_issued(session: Session, event: Event, *, press: Press, clock: Clock) -> None:
     """Render the paper of this issue; it bears the date of the issue, however late it is rendered."""
-    keep_invitation(session, event.data, "issued")
+    keep_invitation(session, event.data, "issued", issued_at=event.time)
     render_invitation_paper(session, event.data, event.time, press, clock)
 
 
 def on_invitation_updated(session: Session, event: Event, *, press: Press, clock: Clock) -> None:
     """Put right what is wrong on the paper of this issue."""
-    keep_invitation(session, event.data, "issued")
-    render_invitation_paper(session, event.data, event.data["issued_at"] or event.time, press, clock)
+    issued_at = event.data["issued_at"] or event.time
+    keep_invitation(session, event.data, "issued", issued_at=issued_at)
+    render_invitation_paper(session, event.data, issued_at, press, clock)
 
 
 def on_invitation_withdrawn(session: Session, event: Event) -> None:
@@ -55,7 +56,7 @@ def on_delegate_changed(session: Session, event: Event, *, press: Press, clock: 
     """Keep a delegate who was named, updated, excused or substituted; what is wrong on their badge is put right."""
     delegate = keep_delegate(session, event.data)
     if delegate.pass_id is not None:
-        render_badge_paper(session, delegate, press, clock)
+        render_badge_paper(session, delegate, press, clock, sequence=event.sequence)
 
 
 def on_delegate_confirmed(session: Session, event: Event, *, press: Press, clock: Clock) -> None:
@@ -63,7 +64,7 @@ def on_delegate_confirmed(session: Session, event: Event, *, press: Press, clock
     delegate = keep_delegate(session, event.data)
     give_pass(session, delegate, event.data["pass"])
     if delegate.pass_id is not None:
-        render_badge_paper(session, delegate, press, clock)
+        render_badge_paper(session, delegate, press, clock, sequence=event.sequence)
 
 
 def on_pass_revoked(session: Session, event: Event) -> None:

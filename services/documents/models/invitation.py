@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, String, Uuid
+from sqlalchemy import Index, Integer, String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db.types import NormalText, UtcDateTime
@@ -28,6 +28,10 @@ class Invitation(Base):
     quota: Mapped[int | None] = mapped_column(Integer)
     """Places offered. None, as the category, for what an earlier release kept."""
     state: Mapped[str] = mapped_column(String(16))
+    invitee_post: Mapped[str | None] = mapped_column(NormalText)
+    link: Mapped[str | None] = mapped_column(Text)
+    """The private path that its QR leads to. None for one that an earlier release kept: it is printed without QR."""
+    issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answer: Mapped[str | None] = mapped_column(String(16))
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -8,15 +8,19 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Date, Index, Integer, String, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db.types import NormalText, UtcDateTime
+from chassis.db.aggregate import Aggregate
+from chassis.db.types import NormalText, UtcDateTime, state_text
 from services.documents.models.base import Base
+from services.documents.workflows.submission import SubmissionState
 
 
-class Obligation(Base):
+class Obligation(Aggregate, Base):
     """One obligation of the plan, of one of the units that owe it.
 
-    Both readings of "trước ngày" are kept as moments, and the one that the plan's policy chose: the last
-    second that is in time.
+    Both readings of "trước ngày" are kept as moments, and the one that the plan's policy chose: the last second that
+    is in time. They follow an extension; `due_date` is what the plan says.
+
+    What was worked on is never deleted: when a plan drops it, `dropped_at` is set, and lists leave it out.
     """
 
     __tablename__ = "obligations"
@@ -28,7 +32,14 @@ class Obligation(Base):
     unit_name: Mapped[str] = mapped_column(NormalText)
     title: Mapped[str] = mapped_column(NormalText)
     kind: Mapped[str] = mapped_column(String(64))
+    state: Mapped[SubmissionState] = mapped_column(state_text(SubmissionState), default=SubmissionState.AWAITED)
+    came_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When what stands was handed in; None while nothing is there."""
+    appraised_by: Mapped[str] = mapped_column(Text, default="")
+    """Codes of the rooms whose field it is, a blank before and after each."""
     due_date: Mapped[date] = mapped_column(Date)
+    extended_to: Mapped[date | None] = mapped_column(Date)
+    """The later day that was granted to this unit."""
     policy: Mapped[str] = mapped_column(String(16))
     strict_until: Mapped[datetime] = mapped_column(UtcDateTime)
     lenient_until: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -40,10 +51,14 @@ class Obligation(Base):
     position: Mapped[int] = mapped_column(Integer)
     worked_on_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When somebody first did something about it; from then on no plan removes it unasked."""
+    dropped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When a plan dropped it although it had been worked on."""
 
     __table_args__ = (
         UniqueConstraint("conference", "code", "unit"),
         CheckConstraint("policy IN ('before', 'by_end_of')", name="policy"),
+        CheckConstraint("state = 'awaited' OR worked_on_at IS NOT NULL", name="worked_on"),
+        CheckConstraint("(came_at IS NULL) = (state IN ('awaited', 'returned'))", name="came_at"),
         CheckConstraint("last_moment IN (strict_until, lenient_until)", name="last_moment"),
         Index(None, "conference", "last_moment"),
         Index(None, "conference", "unit"),

@@ -15,8 +15,15 @@ from chassis.contracts import contract_of
 from chassis.language import Text
 from chassis.messaging import outbox
 from services.documents import models
+from services.documents.operations.agenda_draft import first_draft
 from services.documents.operations.compare_plan import compare_plan
+from services.documents.operations.follow_names import follow_names
+from services.documents.operations.publish_agenda import move_agenda
+from services.documents.operations.read_reports import forget_other_outlines
+from services.documents.operations.spread_activities import spread_activities
 from services.documents.operations.spread_plan import spread_plan
+from services.documents.operations.spread_topics import spread_topics
+from services.documents.operations.tell_obligations import tell_obligations
 from services.documents.plan import (
     Change,
     Plan,
@@ -90,7 +97,13 @@ def apply_plan(
     row.content, row.source, row.shift_to = content, draft.source, draft.shift_to
     row.applied_at, row.applied_by = clock(), applied_by
     _publish(session, row, plan, draft.reason, clock)
-    spread_plan(session, plan)
+    spread_plan(session, plan, row.applied_at)
+    forget_other_outlines(session, slug)
+    spread_topics(session, plan, row.applied_at)
+    spread_activities(session, plan, row.applied_at)
+    follow_names(session, plan)
+    tell_obligations(session, plan, row.version, clock)
+    first_draft(session, slug, clock)
     session.add(_history(row, comparison.changes))
     return Application(slug, row.version, True, comparison.changes)
 
@@ -121,6 +134,7 @@ def _publish(session: Session, row: models.Plan, plan: Plan, reason: str | None,
     outbox.record(session, row, PLAN_PUBLISHED, data, clock=clock)
     if moved:
         _postpone(session, row, previous, reason, clock)
+        move_agenda(session, row, previous, clock)
 
 
 def _facts(plan: Plan) -> dict[str, Any]:

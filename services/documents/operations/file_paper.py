@@ -27,6 +27,8 @@ class PaperLabel:
     title: str
     filename: str
     plan_version: int
+    about_sequence: int | None = None
+    """Of the news about its subject that the paper follows; a reader with older news knows that it is ahead."""
 
 
 def find_paper(session: Session, reason: str) -> Paper | None:
@@ -60,7 +62,7 @@ def file_paper(session: Session, label: PaperLabel, rendered: RenderedPaper, clo
     )
     retire_papers(session, paper.about, paper.kind)
     session.add(paper)
-    _announce(session, paper, clock)
+    _announce(session, paper, label, clock)
     return paper
 
 
@@ -75,10 +77,10 @@ def replace_file(session: Session, paper: Paper, label: PaperLabel, rendered: Re
     paper.title, paper.filename, paper.unit = label.title, label.filename, label.unit
     paper.content, paper.sha256, paper.pages = rendered.content, rendered.sha256, rendered.pages
     paper.rendered_at = clock()
-    _announce(session, paper, clock)
+    _announce(session, paper, label, clock)
 
 
-def _announce(session: Session, paper: Paper, clock: Clock) -> None:
+def _announce(session: Session, paper: Paper, label: PaperLabel, clock: Clock) -> None:
     data = {
         "conference": paper.conference,
         "paper_id": paper.id,
@@ -90,5 +92,6 @@ def _announce(session: Session, paper: Paper, clock: Clock) -> None:
         "sha256": paper.sha256,
         "pages": paper.pages,
         "content": base64.b64encode(paper.content).decode(),
+        "about_sequence": label.about_sequence,
     }
     outbox.record(session, paper, "documents.document_rendered.v1", data, clock=clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,13 +11,21 @@ from services.documents.models import Invitation
 from services.documents.operations.file_paper import retire_papers
 
 
-def keep_invitation(session: Session, data: dict[str, Any], state: str) -> Invitation:
-    """Keep an issued or withdrawn invitation; papers of a withdrawn one are no longer to be used."""
+def keep_invitation(
+    session: Session, data: dict[str, Any], state: str, *, issued_at: datetime | None = None
+) -> Invitation:
+    """Keep an issued or withdrawn invitation; papers of a withdrawn one are no longer to be used.
+
+    With `issued_at` come what its paper bears beside: the invitee's post and the private link.
+    """
     invitation = _kept(session, data)
     invitation.number = data["number"]
     invitation.issue = data["issue"]
     invitation.category, invitation.quota = data["category"], data["quota"]
     invitation.state = state
+    if issued_at is not None:
+        invitation.invitee_post, invitation.link = data["invitee_post"], data["link"]
+        invitation.issued_at = issued_at
     if state == "withdrawn":
         retire_papers(session, invitation.id, "invitation")
     return invitation

@@ -12,14 +12,16 @@ from services.documents.press import Press
 from services.documents.queries.conference_facts import conference_facts
 
 
-def render_badge_paper(session: Session, delegate: Delegate, press: Press, clock: Clock) -> Paper:
+def render_badge_paper(
+    session: Session, delegate: Delegate, press: Press, clock: Clock, *, sequence: int | None = None
+) -> Paper:
     """Render and file the badge with the delegate's pass; announced once for a pass.
 
-    When that pass already has its badge, the file is replaced if anything printed on it changed.
-    Raises `ConferenceUnknown`, `FontsMissing`.
+    When that pass already has its badge, the file is replaced if anything printed on it changed. `sequence` is of the
+    delegate's news that asks for it. Raises `ConferenceUnknown`, `FontsMissing`.
     """
     facts = conference_facts(session, delegate.conference)
-    label = _label(delegate, facts.plan_version)
+    label = _label(delegate, facts.plan_version, sequence)
     rendered = press.badge(facts, delegate)
     existing = find_paper(session, label.reason)
     if existing is None:
@@ -28,7 +30,7 @@ def render_badge_paper(session: Session, delegate: Delegate, press: Press, clock
     return existing
 
 
-def _label(delegate: Delegate, plan_version: int) -> PaperLabel:
+def _label(delegate: Delegate, plan_version: int, sequence: int | None) -> PaperLabel:
     return PaperLabel(
         conference=delegate.conference,
         kind="badge",
@@ -38,4 +40,5 @@ def _label(delegate: Delegate, plan_version: int) -> PaperLabel:
         title=f"Thẻ đại biểu: {delegate.full_name}",
         plan_version=plan_version,
         filename=file_name(f"thẻ đại biểu {delegate.full_name}", "pdf"),
+        about_sequence=sequence,
     )

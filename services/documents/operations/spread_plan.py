@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -10,26 +11,31 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from chassis.vietnamese import without_accents
-from services.documents.models import Activity, DistributionEntry, Obligation
-from services.documents.plan import Plan, deadline_of, units_meant
+from services.documents.models import Activity, DistributionEntry, Obligation, Topic
+from services.documents.plan import Plan, units_meant
+from services.documents.plan.deadline import Deadline
+from services.documents.plan.model import Policy
 
 
-def spread_plan(session: Session, plan: Plan) -> None:
+def spread_plan(session: Session, plan: Plan, now: datetime) -> None:
     """Make the rows of a conference say what its plan says.
 
-    Obligations that stay keep their identity and what was recorded of them; activities and the
+    Obligations that stay keep their identity and what was recorded of them, and those that people have worked on are
+    kept out of sight when a plan drops them; activities and the
     distribution list are only what the plan says and are written anew.
     """
     slug = plan.conference.slug
-    _spread_obligations(session, slug, plan)
+    _spread_obligations(session, slug, plan, now)
     for table, rows in ((Activity, _activities(plan)), (DistributionEntry, _distribution(plan))):
         session.execute(delete(table).where(table.conference == slug))
         if written := list(rows):
             session.execute(insert(table), [row | {"conference": slug} for row in written])
 
 
-def _spread_obligations(session: Session, slug: str, plan: Plan) -> None:
-    rows = session.scalars(select(Obligation).where(Obligation.conference == slug))
+def _spread_obligations(session: Session, slug: str, plan: Plan, now: datetime) -> None:
+    # Texts of presentations are owed by what was selected, not by the plan.
+    selected = Obligation.id.in_(select(Topic.obligation_id).where(Topic.obligation_id.is_not(None)))
+    rows = session.scalars(select(Obligation).where(Obligation.conference == slug, ~selected))
     kept = {(row.code, row.unit): row for row in rows}
     for values in _obligations(plan):
         row = kept.pop((values["code"], values["unit"]), None)
@@ -38,14 +44,26 @@ def _spread_obligations(session: Session, slug: str, plan: Plan) -> None:
             session.add(row)
         for column, value in values.items():
             setattr(row, column, value)
+        row.dropped_at = None
+        follow_extension(row, plan.conference.timezone)
     for row in kept.values():
-        session.delete(row)
+        if row.worked_on_at is None:
+            session.delete(row)
+        else:
+            row.dropped_at = row.dropped_at or now
     session.flush()
+
+
+def follow_extension(row: Obligation, timezone: str) -> None:
+    """Let both readings follow the later day that was granted, unless the plan's own day is later still."""
+    day = max(row.due_date, row.extended_to or row.due_date)
+    deadline = Deadline(day, Policy(row.policy), timezone)
+    row.strict_until, row.lenient_until = deadline.before.astimezone(UTC), deadline.by_end_of.astimezone(UTC)
+    row.last_moment = deadline.last_moment.astimezone(UTC)
 
 
 def _obligations(plan: Plan) -> Iterator[dict[str, Any]]:
     for position, obligation in enumerate(plan.obligations):
-        deadline = deadline_of(obligation, plan.conference)
         for unit in units_meant(plan, obligation.owed_by):
             yield {
                 "code": obligation.code,
@@ -53,11 +71,9 @@ def _obligations(plan: Plan) -> Iterator[dict[str, Any]]:
                 "unit_name": unit.name,
                 "title": obligation.title,
                 "kind": obligation.kind.value,
+                "appraised_by": "".join(f" {room} " for room in obligation.appraised_by),
                 "due_date": obligation.due,
                 "policy": obligation.policy.value,
-                "strict_until": deadline.before,
-                "lenient_until": deadline.by_end_of,
-                "last_moment": deadline.last_moment,
                 "source": obligation.source,
                 "folded": without_accents(f"{obligation.title} {unit.name} {obligation.code}").lower(),
                 "position": position,

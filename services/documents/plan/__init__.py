@@ -15,13 +15,14 @@ from services.documents.plan.data import plan_data
 from services.documents.plan.deadline import Deadline, deadline_of
 from services.documents.plan.difference import Change, diff
 from services.documents.plan.finding import Finding
-from services.documents.plan.model import Obligation, Plan, Policy, Unit
+from services.documents.plan.model import AgendaItem, Obligation, Plan, Policy, Unit
 from services.documents.plan.postpone import Move, moved_deadlines, postpone
 from services.documents.plan.publish import ends_at, plan_published_data, starts_at
 from services.documents.plan.rewrite import rewritten
 from services.documents.plan.shift import shift_to
 
 __all__ = [
+    "AgendaItem",
     "Change",
     "Deadline",
     "Examination",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from chassis.language import Text
 from services.documents.plan.checks import CHECKS
+from services.documents.plan.checks.dates import conference_lies_ahead
 from services.documents.plan.finding import Finding, warning
 from services.documents.plan.load import Draft, draft_of_data, read_draft
 from services.documents.plan.model import Plan
@@ -33,14 +36,14 @@ class Examination:
     lines: Mapping[str, int]
 
 
-def examine_plan(text: str | bytes) -> Examination:
-    """Reads and judges a plan file in one go. Never raises, whatever the text."""
-    return _examined(read_draft(text))
+def examine_plan(text: str | bytes, now: datetime | None = None) -> Examination:
+    """Reads and judges a plan file in one go, by the calendar too where `now` is given. Never raises."""
+    return _examined(read_draft(text), now)
 
 
-def check_plan(text: str | bytes) -> list[Finding]:
+def check_plan(text: str | bytes, now: datetime | None = None) -> list[Finding]:
     """What is wrong in a plan file, in the order of lines: empty for a plan without a flaw. Never raises."""
-    return examine_plan(text).findings
+    return examine_plan(text, now).findings
 
 
 def load_plan(text: str | bytes) -> Plan:
@@ -60,10 +63,13 @@ def _accepted(draft: Draft) -> Plan:
     return examination.plan
 
 
-def _examined(draft: Draft) -> Examination:
+def _examined(draft: Draft, now: datetime | None = None) -> Examination:
     findings = list(draft.findings)
     if draft.plan is not None:
         findings += (finding for check in CHECKS for finding in check(draft, draft.plan))
+        if now is not None:
+            zone = UTC if draft.is_blank("conference.timezone") else ZoneInfo(draft.plan.conference.timezone)
+            findings += conference_lies_ahead(draft, draft.plan, now.astimezone(zone).date())
     failed = any(finding.severity == "error" for finding in findings)
     return Examination(None if failed else draft.plan, _in_order(findings), draft.lines)
 

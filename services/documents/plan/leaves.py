@@ -14,7 +14,7 @@ from chassis.language import Text
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}", re.ASCII)
-_DECIMAL = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,4})?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,6}(?:[.,][0-9]{1,4})?", re.ASCII)
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
 _OFFICE_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
 _TIME = re.compile(r"([0-9]{1,2})[:hg]([0-9]{2})", re.ASCII)

@@ -25,6 +25,7 @@ from services.documents.plan.shapes import (
     Slug,
     Timezone,
 )
+from services.documents.workflows.agenda import AgendaItemKind
 
 Count = Annotated[int, Bounds(0, 10_000)]
 Positive = Annotated[int, Bounds(1, 100_000)]
@@ -266,7 +267,7 @@ class FormatRule:
     not_counted: tuple[Line, ...] = ()
     models_least: Count = 0
     models_most: Count = 0
-    model_pages_most: Decimal | None = None
+    model_pages_most: Annotated[Decimal, Bounds(0, 100)] | None = None
     source: Line | None = None
 
 
@@ -294,7 +295,10 @@ class ReportOutline:
 
 @dataclass(frozen=True, kw_only=True)
 class Obligation:
-    """What each unit of `owed_by` owes, to whom (`owed_to`), by when. `format`, `outline`: codes of their lists."""
+    """What each unit of `owed_by` owes, to whom (`owed_to`), by when. `format`, `outline`: codes of their lists.
+
+    `appraised_by`: rooms whose field it is; they see what came and appraise it beside the office.
+    """
 
     code: Code
     title: Paragraph
@@ -304,6 +308,7 @@ class Obligation:
     after_conference: bool = False
     owed_by: tuple[Code, ...]
     owed_to: Line | None = None
+    appraised_by: tuple[Code, ...] = ()
     format: Code | None = None
     outline: Code | None = None
     contact: Contact | None = None
@@ -377,8 +382,31 @@ class Appraiser:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FilmInspection:
+    """By what the machine inspects the film; what a plan leaves out is as broadcasters have it (EBU R128 for sound).
+
+    `rate` counts whole pictures a second: 25 of 25p and of 50i. Passages are told of from so many seconds on.
+    """
+
+    width: Annotated[int, Bounds(16, 8192)] = 1920
+    height: Annotated[int, Bounds(16, 8192)] = 1080
+    rate: Annotated[Decimal, Bounds(1, 120)] = Decimal(25)
+    interlaced_allowed: bool = True
+    loudness_lufs: Annotated[Decimal, Bounds(-60, 0)] = Decimal(-23)
+    loudness_good_within: Annotated[Decimal, Bounds(0, 20)] = Decimal("0.5")
+    loudness_warn_within: Annotated[Decimal, Bounds(0, 20)] = Decimal(1)
+    true_peak_most: Annotated[Decimal, Bounds(-20, 0)] = Decimal(-1)
+    black_seconds: Annotated[Decimal, Bounds(1, 600)] = Decimal(1)
+    frozen_seconds: Annotated[Decimal, Bounds(1, 600)] = Decimal(2)
+    silent_seconds: Annotated[Decimal, Bounds(1, 600)] = Decimal(2)
+
+
+@dataclass(frozen=True, kw_only=True)
 class VideoReport:
-    """The film: who makes it, how long it is, how far off is still good or only a warning, who appraises it."""
+    """The film: who makes it, how long it is, how far off is still good or only a warning, who appraises it.
+
+    It is to be appraised by the end of `appraisal_due`; left out, by the end of the day before the conference.
+    """
 
     obligation: Code
     broadcaster: Code
@@ -387,9 +415,27 @@ class VideoReport:
     warn_within_seconds: Count
     appraisers: tuple[Appraiser, ...]
     two_person_approval: bool
+    appraisal_due: date | None = None
     shown_at_conference: bool = True
     broadcast_on: tuple[Line, ...] = ()
+    inspection: FilmInspection | None = None
     source: Line | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaItem:
+    """A line of the usual agenda, from which the first draft is made: what, who does it, how many minutes.
+
+    `who` is printed; `unit` is the unit that it means, if any. `starts`: a fixed time on the conference's clock.
+    """
+
+    code: Code
+    kind: AgendaItemKind
+    title: Line
+    who: Line | None = None
+    unit: Code | None = None
+    minutes: Annotated[int, Bounds(1, 600)]
+    starts: time | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -399,6 +445,19 @@ class PetitionRecipient:
     code: Code
     name: Line
     forwarded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MedalRule:
+    """What nominations for the medal (Kỷ niệm chương) are measured by; outside it a warning, a person decides.
+
+    `years_least`: years of service in the field. Nominations are asked for by the end of `closes`.
+    """
+
+    name: Line
+    years_least: Annotated[int, Bounds(0, 60)]
+    closes: date | None = None
+    source: Line | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -430,5 +489,7 @@ class Plan:
     departments: tuple[Department, ...] = ()
     activities: tuple[Activity, ...] = ()
     distribution_list: tuple[Recipient, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
     video_report: VideoReport | None = None
     petition_recipients: tuple[PetitionRecipient, ...] = ()
+    medal_rule: MedalRule | None = None

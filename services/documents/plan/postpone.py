@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services.documents.plan.model import Conference, Obligation, Plan
+from services.documents.plan.model import AgendaItem, Conference, Obligation, Plan
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Move:
 
 
 def postpone(plan: Plan, move: Move, now: datetime) -> Plan:
-    """The plan with its conference moved.
+    """The plan with its conference moved, and the fixed times of its usual agenda as far from the beginning as before.
 
     With `move_deadlines`, what is still to be handed in is due as many days later (or earlier) as the conference is,
     and lists close so much later. What was due before today keeps its day, and so do activities and the plan's date.
@@ -32,6 +32,7 @@ def postpone(plan: Plan, move: Move, now: datetime) -> Plan:
         plan,
         conference=_moved(plan.conference, move, now),
         obligations=tuple(_due(each, plan, move, now) for each in plan.obligations),
+        agenda=_agenda(plan, move),
     )
 
 
@@ -71,6 +72,19 @@ def _due(obligation: Obligation, plan: Plan, move: Move, now: datetime) -> Oblig
         return obligation
     by: timedelta = move.date - plan.conference.date
     return dataclasses.replace(obligation, due=obligation.due + by)
+
+
+def _agenda(plan: Plan, move: Move) -> tuple[AgendaItem, ...]:
+    """The usual agenda with its fixed times as far from the beginning as they were."""
+    if move.starts is None or move.starts == plan.conference.starts:
+        return plan.agenda
+    began, begins = (datetime.combine(date.min, each) for each in (plan.conference.starts, move.starts))
+    return tuple(
+        each
+        if each.starts is None
+        else dataclasses.replace(each, starts=(begins + (datetime.combine(date.min, each.starts) - began)).time())
+        for each in plan.agenda
+    )
 
 
 def _today(conference: Conference, now: datetime) -> date:

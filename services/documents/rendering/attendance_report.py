@@ -11,8 +11,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer
 
-from services.documents.rendering.body import body_style
-from services.documents.rendering.fonts import BOLD, ensure_fonts
+from services.documents.rendering.body import body_style, part_style
+from services.documents.rendering.fonts import ensure_fonts
 from services.documents.rendering.heading import HeadingBlocks, number_line
 from services.documents.rendering.pages import PageForm, render_pages
 from services.documents.rendering.papers import Conference, RenderedPaper
@@ -108,7 +108,7 @@ def _story(report: AttendanceReport, form: PageForm) -> list[Flowable]:
     signed = foot(distribution(receivers, profile), signature(conference, report.signer_name, profile))
     return [
         HeadingBlocks(conference, profile, number_line(KIND, None, conference, profile), day),
-        *title_block("BÁO CÁO", f"Tình hình đại biểu dự {conference.short_title}", profile),
+        *title_block("BÁO CÁO", f"Tình hình đại biểu dự {conference.occasion}", profile),
         Paragraph(escape(_summary(report)), body_style(profile)),
         *_part("1. Có mặt theo thành phần", _by_category(report), form),
         # A head never stands alone at the end of a page, and a long table begins on the page it is on.
@@ -139,7 +139,7 @@ def _percent(part: int, whole: int) -> str:
 def _part(title: str, content: RuledTable, form: PageForm) -> list[Flowable]:
     """A headed table."""
     body = body_style(form.profile)
-    head = ParagraphStyle("part", body, fontName=BOLD, firstLineIndent=0, spaceBefore=10)
+    head = part_style(form.profile)
     if not content.rows:
         return [Paragraph(escape(title), head), Paragraph("Không có.", ParagraphStyle("nobody", body))]
     return [Paragraph(escape(title), head), table(content, form.text_width)]

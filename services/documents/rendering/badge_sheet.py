@@ -12,15 +12,11 @@ from reportlab.lib.units import mm
 
 from services.documents.rendering.badge_face import BadgeFace
 from services.documents.rendering.badge_layout import LAYOUTS, BadgeLayout
-from services.documents.rendering.document import PaperCanvas, rendered
+from services.documents.rendering.document import NothingToPrint, PaperCanvas, rendered
 from services.documents.rendering.papers import BadgePaper, BadgeSize, RenderedPaper
 
 MARK_GAP = 2 * mm
 MARK_LENGTH = 5 * mm
-
-
-class NothingToPrint(ValueError):
-    """A sheet was asked for without a single badge."""
 
 
 @dataclass(frozen=True)

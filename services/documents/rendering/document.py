@@ -24,6 +24,10 @@ rl_config.useA85 = 0
 _finishing = threading.Lock()
 
 
+class NothingToPrint(ValueError):
+    """A file of many papers was asked for without a single one."""
+
+
 class PaperCanvas(Canvas):
     """A canvas whose file depends on nothing but what is drawn: no date, no random identifier."""
 

@@ -26,7 +26,7 @@ _RULE_ROOM = 5.0
 _SMALLEST = 9.0
 
 # What the state motto needs; a longer place name shrinks rather than squeeze the issuer.
-_WIDEST_SHARE = 0.58
+_WIDEST_SHARE = 0.62
 _TALLEST = 120.0
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
 
-from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, Spacer
 
-from services.documents.rendering.fonts import ITALIC, ensure_fonts
+from services.documents.rendering.body import note
+from services.documents.rendering.fonts import ensure_fonts
 from services.documents.rendering.heading import HeadingBlocks
 from services.documents.rendering.pages import PageForm, render_pages
 from services.documents.rendering.papers import Conference, RenderedPaper
 from services.documents.rendering.profile import FormatProfile
-from services.documents.rendering.signature import foot, maker_signature, signature
-from services.documents.rendering.table import Cell, Column, RuledTable, table
-from services.documents.rendering.text import printable
+from services.documents.rendering.signature import maker_and_signature
+from services.documents.rendering.signed_table import SignedTable
+from services.documents.rendering.table import Cell, Column, Heading, Row, RuledTable, table
 from services.documents.rendering.title import title_block
 
 
@@ -34,7 +32,7 @@ class ListPaper:
     notes: Sequence[str]
     """In italics before the table: when, where, as of which time."""
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Row]
     closing: str
     """Under the table: how many they are."""
     day: date | None = None
@@ -47,10 +45,10 @@ class ListPaper:
     on_its_side: bool = False
 
     @property
-    def all_rows(self) -> list[Sequence[Cell]]:
+    def all_rows(self) -> list[Row]:
         """The rows with the blank ones, whose first cell goes on counting."""
         nothing: list[Cell] = [""] * (len(self.columns) - 1)
-        first = len(self.rows) + 1
+        first = sum(not isinstance(row, Heading) for row in self.rows) + 1
         blank: list[list[Cell]] = [[number, *nothing] for number in range(first, first + self.blank_rows)]
         return [*self.rows, *blank]
 
@@ -69,18 +67,13 @@ def render_list(paper: ListPaper, profile: FormatProfile) -> RenderedPaper:
 def _story(paper: ListPaper, form: PageForm) -> list[Flowable]:
     profile = form.profile
     content = RuledTable(paper.columns, paper.all_rows, row_height=paper.row_height)
-    signed = foot(maker_signature(profile), signature(paper.conference, paper.signer_name, profile))
+    signed = maker_and_signature(paper.conference, paper.signer_name, profile)
     return [
         HeadingBlocks(paper.conference, profile, "", paper.day),
         *title_block(paper.title, paper.about, profile),
-        *(_note(note, profile) for note in paper.notes),
+        *(note(text, profile) for text in paper.notes),
         Spacer(1, 8),
-        table(content, form.text_width),
-        KeepTogether([Spacer(1, 6), _note(paper.closing, profile), Spacer(1, 10), signed]),
+        SignedTable(
+            table(content, form.text_width), [Spacer(1, 6), note(paper.closing, profile), Spacer(1, 10), signed]
+        ),
     ]
-
-
-def _note(text: str, profile: FormatProfile) -> Paragraph:
-    size = profile.distribution_size + 1
-    style = ParagraphStyle("note", fontName=ITALIC, fontSize=size, leading=size * 1.35, alignment=TA_CENTER)
-    return Paragraph(escape(printable(text)), style)

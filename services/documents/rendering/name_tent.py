@@ -17,8 +17,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
-from services.documents.rendering.badge_sheet import NothingToPrint
-from services.documents.rendering.document import PaperCanvas, rendered
+from services.documents.rendering.document import NothingToPrint, PaperCanvas, rendered
 from services.documents.rendering.fitting import FittedText, draw_fitted, fit
 from services.documents.rendering.fonts import BOLD, REGULAR
 from services.documents.rendering.papers import Conference, RenderedPaper

@@ -45,6 +45,19 @@ class Conference:
         """The zone whose clock the papers show."""
         return ZoneInfo(self.timezone)
 
+    @property
+    def occasion(self) -> str:
+        """The short title as it is attended: `Hội nghị sơ kết …` where the plan says `Sơ kết …`, too."""
+        kind = "Hội nghị"
+        if self.title.startswith(f"{kind} ") and not self.short_title.casefold().startswith(kind.casefold()):
+            return f"{kind} {self.short_title[:1].lower()}{self.short_title[1:]}"
+        return self.short_title
+
+    @property
+    def where(self) -> str:
+        """Hall and address."""
+        return ", ".join(part for part in (self.hall, self.address) if part)
+
 
 @dataclass(frozen=True)
 class InvitationPaper:
@@ -95,8 +108,9 @@ class BadgeSize(StrEnum):
 
 @dataclass(frozen=True)
 class RenderedPaper:
-    """A PDF file, ready to be kept or sent."""
+    """A file, ready to be kept or sent."""
 
     content: bytes
     pages: int
+    """0 where nobody can tell: a file for Word."""
     sha256: str

@@ -84,7 +84,7 @@ def _story(paper: SeatingPaper, form: PageForm) -> list[Flowable]:
     profile = form.profile
     title = ParagraphStyle("title", fontName=BOLD, fontSize=profile.title_size, leading=19, alignment=TA_CENTER)
     about = ParagraphStyle("about", title, fontName=ITALIC, fontSize=profile.distribution_size, leading=15)
-    where = f"{paper.conference.short_title} · {paper.conference.hall}"
+    where = f"{paper.conference.occasion} · {paper.conference.hall}"
     return [
         HeadingBlocks(paper.conference, profile, "", paper.published_on),
         Spacer(1, 4),

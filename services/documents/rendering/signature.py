@@ -14,10 +14,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 from services.documents.rendering.fonts import BOLD, REGULAR
 from services.documents.rendering.papers import Conference
 from services.documents.rendering.profile import FormatProfile
-from services.documents.rendering.text import or_dots, printable
-
-SIGNING_ROOM = 24 * mm
-"""Empty height for signature and seal."""
+from services.documents.rendering.text import NO_BREAK, or_dots, printable
 
 _PREFIX = re.compile(r"^(T/?M|K/?T|T/?L|TUQ)(?:\.\s*|\s+)", re.IGNORECASE)
 
@@ -69,12 +66,19 @@ def distribution(names: Sequence[str], profile: FormatProfile) -> list[Flowable]
 
 def signature(conference: Conference, signer_name: str | None, profile: FormatProfile) -> list[Flowable]:
     """Who signs for the issuing body, with room for signature and seal."""
-    return _signing(_authority(conference, profile), signer_name, profile)
+    return _signing(authority_lines(conference, profile), signer_name, profile)
 
 
-def maker_signature(profile: FormatProfile) -> list[Flowable]:
-    """Người lập: whoever drew up a list signs it too; the name is written by hand."""
-    return _signing(["NGƯỜI LẬP"], None, profile)
+def unknown_signature(profile: FormatProfile, authority: str = "", name: str | None = None) -> list[Flowable]:
+    """Somebody whom the plan does not name signs: what is not known stays dots."""
+    return _signing([authority or or_dots(None, 12)], name, profile)
+
+
+def maker_and_signature(conference: Conference, signer_name: str | None, profile: FormatProfile) -> Flowable:
+    """The foot of a list: whoever drew it up signs it too, at the same height; that name is written by hand."""
+    authority = authority_lines(conference, profile)
+    maker = ["NGƯỜI LẬP", *[NO_BREAK] * (len(authority) - 1)]
+    return foot(_signing(maker, None, profile), _signing(authority, signer_name, profile))
 
 
 def _signing(lines: Sequence[str], name: str | None, profile: FormatProfile) -> list[Flowable]:
@@ -86,9 +90,10 @@ def _signing(lines: Sequence[str], name: str | None, profile: FormatProfile) -> 
         alignment=TA_CENTER,
     )
     written = [Paragraph(escape(line), style) for line in lines]
-    return [*written, Spacer(1, SIGNING_ROOM), Paragraph(escape(or_dots(name, 12)), style)]
+    return [*written, Spacer(1, profile.signing_room * mm), Paragraph(escape(or_dots(name, 12)), style)]
 
 
-def _authority(conference: Conference, profile: FormatProfile) -> list[str]:
+def authority_lines(conference: Conference, profile: FormatProfile) -> list[str]:
+    """In whose authority is signed, in form; dots where the plan does not say."""
     known = [text for text in (conference.signer_authority, conference.signer_title) if text and printable(text)]
     return [authority_in_form(text, profile) for text in known] or [or_dots(None, 12)]

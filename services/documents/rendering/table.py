@@ -12,7 +12,7 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, LongTable, Paragraph
+from reportlab.platypus import LongTable, Paragraph
 
 from services.documents.rendering.fonts import BOLD, REGULAR
 from services.documents.rendering.text import printable
@@ -23,6 +23,8 @@ Cell = str | int
 SIZE = 12.0
 PADDING = 1.4 * mm
 LEADING = 1.2
+LONG_TEXT = 400
+"""Characters of a cell that, in a narrow column, may need more than a page."""
 
 _SIDES: dict[Side, tuple[str, Literal[0, 1, 2]]] = {
     "left": ("LEFT", TA_LEFT),
@@ -42,19 +44,34 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A row in bold across all columns, above the rows that belong to it."""
+
+    text: str
+
+
+Row = Sequence[Cell] | Heading
+
+
+@dataclass(frozen=True)
 class RuledTable:
     """Rows under their columns. `total` is a last row in bold; rows are at least `row_height` millimetres high."""
 
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Row]
     total: Sequence[Cell] | None = None
     row_height: float = 0.0
 
+    @property
+    def plain_rows(self) -> list[Sequence[Cell]]:
+        """The rows without the headings among them."""
+        return [row for row in self.rows if not isinstance(row, Heading)]
 
-def table(content: RuledTable, width: float) -> Flowable:
+
+def table(content: RuledTable, width: float) -> LongTable:
     """The table over the whole `width` (points)."""
     widths = _widths(content.columns, width)
-    body = [_row(row, content.columns, widths, REGULAR) for row in content.rows]
+    body = [_any_row(row, content.columns, widths) for row in content.rows]
     if content.total is not None:
         body.append(_row(content.total, content.columns, widths, BOLD))
     heads = [_head(column) for column in content.columns]
@@ -65,9 +82,16 @@ def table(content: RuledTable, width: float) -> Flowable:
         rowHeights=[None, *([None] * len(body))],
         minRowHeights=[0, *([content.row_height * mm] * len(body))],
         splitByRow=1,
+        # Only where a row may be higher than a page: what people write may be long.
+        splitInRow=int(_has_long_text(content)),
     )
     flowable.setStyle(_style(content))
     return flowable
+
+
+def _has_long_text(content: RuledTable) -> bool:
+    rows = (row for row in content.rows if not isinstance(row, Heading))
+    return any(len(str(cell)) > LONG_TEXT for row in rows for cell in row)
 
 
 def _widths(columns: Sequence[Column], width: float) -> list[float]:
@@ -78,6 +102,13 @@ def _widths(columns: Sequence[Column], width: float) -> list[float]:
 def _head(column: Column) -> Paragraph:
     style = ParagraphStyle("head", fontName=BOLD, fontSize=SIZE, leading=SIZE * LEADING, alignment=TA_CENTER)
     return Paragraph(escape(column.head), style)
+
+
+def _any_row(row: Row, columns: Sequence[Column], widths: list[float]) -> list[Any]:
+    if not isinstance(row, Heading):
+        return _row(row, columns, widths, REGULAR)
+    style = ParagraphStyle("heading", fontName=BOLD, fontSize=SIZE, leading=SIZE * LEADING)
+    return [Paragraph(escape(printable(row.text)), style), *([""] * (len(columns) - 1))]
 
 
 def _row(row: Sequence[Cell], columns: Sequence[Column], widths: Sequence[float], font: str) -> list[Any]:
@@ -99,6 +130,11 @@ def _cell(cell: Cell, column: Column, width: float, font: str) -> str | Paragrap
 def _style(content: RuledTable) -> list[tuple[Any, ...]]:
     sides = [("ALIGN", (index, 1), (index, -1), _SIDES[column.side][0]) for index, column in enumerate(content.columns)]
     bold = [("FONTNAME", (0, -1), (-1, -1), BOLD)] if content.total is not None else []
+    headings = [number for number, row in enumerate(content.rows, start=1) if isinstance(row, Heading)]
+    across = [("SPAN", (0, number), (-1, number)) for number in headings]
+    # A heading is not left alone at the foot of a page; where rows may be split, reportlab would split it in its place.
+    kept = [] if _has_long_text(content) else [number for number in headings if number < len(content.rows)]
+    together = [("NOSPLIT", (0, number), (0, number + 1)) for number in kept]
     return [
         ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("FONTSIZE", (0, 0), (-1, -1), SIZE),
@@ -111,4 +147,6 @@ def _style(content: RuledTable) -> list[tuple[Any, ...]]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
         *sides,
         *bold,
+        *across,
+        *together,
     ]

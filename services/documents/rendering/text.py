@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 DOTS = "…"
+NO_BREAK = "\u00a0"
 
 # Controls, format characters (bidi overrides, zero width), surrogates, private use, unassigned.
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from services.documents.rendering.list_paper import ListPaper
 from services.documents.rendering.profile import FormatProfile
-from services.documents.rendering.table import Cell, Column
+from services.documents.rendering.table import Cell, Column, Heading
 from services.documents.rendering.table import Side as CellSide
 from services.documents.rendering.text import printable
 
@@ -71,11 +71,22 @@ def _write_table(sheet: Worksheet, paper: ListPaper, head: int) -> None:
         cell.font = Font(name=FONT, size=12, bold=True)
         cell.fill = PatternFill("solid", fgColor="F0ECE4")
     for row, cells in enumerate(paper.all_rows, start=head + 1):
+        if isinstance(cells, Heading):
+            _write_heading(sheet, row, cells.text, len(paper.columns))
+            continue
         for number, (text, column) in enumerate(zip(cells, paper.columns, strict=True), start=1):
             _framed(sheet, row, number, text, column)
         sheet.row_dimensions[row].height = _row_height(cells, paper)
     closing = _write(sheet, head + len(paper.all_rows) + 2, 2, paper.closing)
     closing.font = Font(name=FONT, size=12, italic=True)
+
+
+def _write_heading(sheet: Worksheet, row: int, text: str, columns: int) -> None:
+    for number in range(1, columns + 1):
+        sheet.cell(row, number).border = _FRAME
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+    cell = _write(sheet, row, 1, text)
+    cell.font = Font(name=FONT, size=12, bold=True)
 
 
 def _row_height(cells: Sequence[Cell], paper: ListPaper) -> float:

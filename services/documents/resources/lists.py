@@ -13,14 +13,19 @@ from chassis.web.problems import NOT_FOUND, Problem
 from chassis.web.resource import Resource, permit
 from services.documents import rules
 from services.documents.lists import attendance_list, commendation_list, name_tent, sign_off_sheet
+from services.documents.petition_list import petition_summary
 from services.documents.press import Press
 from services.documents.problems import FONTS_MISSING, NO_NAME_TENTS
+from services.documents.problems_printing import NO_FILM
 from services.documents.queries.attendance import attendance_report
 from services.documents.queries.commendations import commendation_lines
 from services.documents.queries.conference_facts import ConferenceFacts, ConferenceUnknown, conference_facts
+from services.documents.queries.film_appraisal import film_appraisal
 from services.documents.queries.hall import attendees
+from services.documents.queries.petitions import petitions_to_print
 from services.documents.rendering import FontsMissing, ListPaper, NothingToPrint
 from services.documents.resources.files import FILE_SCHEMA, PDF, XLSX, file_answer
+from services.documents.schemas.petition import PetitionFilters
 from services.documents.schemas.printing import (
     AsOfArguments,
     AttendanceListArguments,
@@ -64,6 +69,18 @@ class PrintingResource(Resource):
         """The attendance list with the facts of its conference."""
         facts, as_of = self.facts(slug), self.moment(arguments)
         return facts, attendance_list(facts, attendees(self.session, slug, facts, as_of, arguments), as_of)
+
+    def petition_summary(self, slug: str, arguments: dict[str, Any]) -> tuple[ConferenceFacts, ListPaper]:
+        """The summary of petitions with the facts of its conference."""
+        facts = self.facts(slug)
+        chosen = petitions_to_print(self.session, slug, self.identity, arguments)
+        return facts, petition_summary(facts, chosen, self.context.clock())
+
+    def commendation_list(self, slug: str) -> tuple[ConferenceFacts, ListPaper]:
+        """The order of call with the facts of its conference."""
+        facts, now = self.facts(slug), self.context.clock()
+        lines = commendation_lines(self.session, slug, attendees(self.session, slug, facts, now))
+        return facts, commendation_list(facts, lines, now)
 
 
 def printed(render: Callable[[], Printed]) -> Printed:
@@ -169,6 +186,35 @@ class NameTents(PrintingResource):
         return file_answer(paper.content, f"bien-ten-{slug}.pdf")
 
 
+@blueprint.route("/petition-summary.pdf")
+class PetitionSummary(PrintingResource):
+    """Tổng hợp kiến nghị."""
+
+    @permit(*rules.PETITION_PRINTERS)
+    @blueprint.doc(operationId="print_petition_summary")
+    @blueprint.arguments(PetitionFilters, location="query")
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
+    @blueprint.problems(503)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Print petitions under their recipients, with what was answered; a room those of its field."""
+        facts, paper = self.petition_summary(slug, arguments)
+        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"tong-hop-kien-nghi-{slug}.pdf")
+
+
+@blueprint.route("/petition-summary.xlsx")
+class PetitionWorkbook(PrintingResource):
+    """Tổng hợp kiến nghị as a workbook."""
+
+    @permit(*rules.PETITION_PRINTERS)
+    @blueprint.doc(operationId="download_petition_summary")
+    @blueprint.arguments(PetitionFilters, location="query")
+    @blueprint.response(200, FILE_SCHEMA, content_type=XLSX)
+    def get(self, arguments: dict[str, Any], slug: str) -> Response:
+        """Download petitions under their recipients as a workbook."""
+        facts, paper = self.petition_summary(slug, arguments)
+        return file_answer(self.press.workbook(facts, paper), f"tong-hop-kien-nghi-{slug}.xlsx", XLSX)
+
+
 @blueprint.route("/commendation-list.pdf")
 class CommendationList(PrintingResource):
     """Danh sách khen thưởng."""
@@ -179,7 +225,23 @@ class CommendationList(PrintingResource):
     @blueprint.problems(503)
     def get(self, slug: str) -> Response:
         """Print who is commended, in the order of call, with who is here now and who receives on behalf."""
-        facts, now = self.facts(slug), self.context.clock()
-        lines = commendation_lines(self.session, slug, attendees(self.session, slug, facts, now))
-        paper = printed(lambda: self.press.list(facts, commendation_list(facts, lines, now)))
-        return file_answer(paper.content, f"danh-sach-khen-thuong-{slug}.pdf")
+        facts, paper = self.commendation_list(slug)
+        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"danh-sach-khen-thuong-{slug}.pdf")
+
+
+@blueprint.route("/film-appraisal.pdf")
+class FilmAppraisal(PrintingResource):
+    """Tờ trình thẩm định phóng sự."""
+
+    @permit(*rules.FILM_PAPER_PRINTERS)
+    @blueprint.doc(operationId="print_film_appraisal")
+    @blueprint.response(200, FILE_SCHEMA, content_type=PDF)
+    @blueprint.problems(503)
+    def get(self, slug: str) -> Response:
+        """Print the paper by which the film is put before its appraisers, with a form for each of them to fill in."""
+        facts = self.facts(slug)
+        film = film_appraisal(self.session, slug, facts)
+        if film is None:
+            raise Problem(NO_FILM)
+        paper = printed(lambda: self.press.film_appraisal(facts, film))
+        return file_answer(paper.content, f"to-trinh-tham-dinh-phong-su-{slug}.pdf")

@@ -13,7 +13,7 @@ from chassis.web.problems import NOT_FOUND, Problem
 from chassis.web.resource import Resource, found, permit
 from services.documents import rules
 from services.documents.models import Paper
-from services.documents.press import Press
+from services.documents.press import Press, badge_paper
 from services.documents.problems import FONTS_MISSING, NO_BADGES
 from services.documents.queries.badges import badge_holders
 from services.documents.queries.conference_facts import ConferenceUnknown, conference_facts, conference_zone
@@ -38,7 +38,7 @@ class Papers(Resource):
         found(conference_zone(self.session, slug))
         return page_of(
             self.session,
-            papers(slug, self.identity, arguments),
+            papers(self.session, slug, self.identity, arguments),
             arguments,
             sortable=SORTABLE,
             default_sort="-rendered_at",
@@ -100,4 +100,5 @@ class Badges(Resource):
     def _sheet(self, slug: str, size: BadgeSize) -> RenderedPaper:
         press: Press = self.context.parts.press
         facts = conference_facts(self.session, slug)
-        return press.badge_sheet(facts, badge_holders(self.session, slug, facts), size)
+        holders = badge_holders(self.session, slug, facts)
+        return press.badge_sheet((badge_paper(facts, holder) for holder in holders), size)

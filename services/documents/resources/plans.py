@@ -53,7 +53,7 @@ class PlanCheck(Resource):
     @blueprint.response(200, PlanCheckSchema)
     def post(self, data: dict[str, Any]) -> dict[str, Any]:
         """Check a plan file; nothing is changed."""
-        findings = check_plan(data["source"])
+        findings = check_plan(data["source"], self.context.clock())
         wrong = any(finding.severity == "error" for finding in findings)
         return {"ok": not wrong, "findings": _findings(findings)}
 

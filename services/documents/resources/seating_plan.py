@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
@@ -12,7 +13,9 @@ from chassis.web.resource import permit
 from services.documents import rules
 from services.documents.lists import seat_list
 from services.documents.problems import NO_SEATING_PLAN
+from services.documents.problems_printing import BEING_MADE
 from services.documents.queries.seating import published_seating, seat_holders, seating_paper
+from services.documents.rendering import RenderedPaper
 from services.documents.resources.files import FILE_SCHEMA, PDF, file_answer
 from services.documents.resources.lists import PrintingResource, printed
 from services.documents.schemas.printing import SeatingPlanArguments
@@ -22,8 +25,28 @@ blueprint = Blueprint(
 )
 
 
+class SeatingResource(PrintingResource):
+    """What the file and its preview share."""
+
+    def seating(self, slug: str, arguments: Mapping[str, Any]) -> tuple[RenderedPaper, str]:
+        """The paper that is asked for, and its name. Raises `Problem`: no-seating-plan, being-made, not-found."""
+        facts, plan = self.facts(slug), published_seating(self.session, slug)
+        meant = arguments["published_at"]
+        if meant is not None and (plan is None or plan.published_at < meant):
+            raise Problem(BEING_MADE)
+        if plan is None:
+            raise Problem(NO_SEATING_PLAN)
+        holders = seat_holders(self.session, plan, facts)
+        if arguments["kind"] == "list":
+            people = seat_list(facts, holders, plan.published_at)
+            return printed(lambda: self.press.list(facts, people)), f"cho-ngoi-{slug}.pdf"
+        paper, sheet = seating_paper(plan, holders, facts), arguments["size"]
+        file = printed(lambda: self.press.seating_plan(facts, paper, sheet))
+        return file, f"so-do-cho-ngoi-{slug}-{sheet}.pdf"
+
+
 @blueprint.route("/seating-plan.pdf")
-class SeatingPlanFile(PrintingResource):
+class SeatingPlanFile(SeatingResource):
     """Sơ đồ chỗ ngồi."""
 
     @permit(*rules.ATTENDANCE_PRINTERS)
@@ -33,13 +56,5 @@ class SeatingPlanFile(PrintingResource):
     @blueprint.problems(503)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Print the published seating: the hall on A3 or A4, or the list of seats by unit."""
-        facts, plan = self.facts(slug), published_seating(self.session, slug)
-        if plan is None:
-            raise Problem(NO_SEATING_PLAN)
-        holders = seat_holders(self.session, plan, facts)
-        if arguments["kind"] == "list":
-            people = seat_list(facts, holders, plan.published_at)
-            return file_answer(printed(lambda: self.press.list(facts, people)).content, f"cho-ngoi-{slug}.pdf")
-        paper, sheet = seating_paper(plan, holders, facts), arguments["size"]
-        file = printed(lambda: self.press.seating_plan(facts, paper, sheet))
-        return file_answer(file.content, f"so-do-cho-ngoi-{slug}-{sheet}.pdf")
+        paper, name = self.seating(slug, arguments)
+        return file_answer(paper.content, name)

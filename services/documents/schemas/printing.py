@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields, post_load, validate
 
 from chassis.contracts.base import CODE
 from chassis.contracts.registration import DELEGATE_KINDS
+from services.documents.models import PrintKind
+from services.documents.schemas.print_job import ALL_SIZES, size_of
 
 MOST_BLANK_ROWS = 200
 
@@ -52,3 +55,34 @@ class SeatingPlanArguments(Schema):
         validate=validate.OneOf(["a3", "a4"]),
         metadata={"description": "The sheet of the plan; the list is A4."},
     )
+    published_at = fields.AwareDateTime(
+        format="iso",
+        load_default=None,
+        metadata={
+            "description": "The publication that is meant, by its moment (RFC 3339): while it has not arrived here, "
+            "the answer is 503 instead of an earlier plan. Left out, the last one that has."
+        },
+    )
+
+
+BATCHES = {"invitations": PrintKind.INVITATIONS, "name-tents": PrintKind.NAME_TENTS, "badges": PrintKind.BADGES}
+
+
+class PreviewArguments(AttendanceListArguments, SignOffArguments):
+    """Which paper, of whom. What does not concern the paper is left aside."""
+
+    paper = fields.String(
+        required=True,
+        validate=validate.OneOf(
+            ["sign-off-sheet", "attendance-list", "attendance-report", "film-appraisal", *sorted(BATCHES)]
+        ),
+    )
+    size = fields.String(load_default=None, validate=validate.OneOf(ALL_SIZES))
+
+    @post_load
+    def with_size(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Fill in the size of what has one."""
+        kind = BATCHES.get(data["paper"])
+        if kind is not None:
+            data["size"] = size_of(kind, data["size"])
+        return data

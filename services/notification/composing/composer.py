@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.headerregistry import Address
@@ -15,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from services.notification.composing.calendar import calendar_entry
 from services.notification.composing.letter import Letter
+from services.notification.composing.owed import arrears_values, news_values, obligation_values
 from services.notification.composing.wording import (
     invitation_number,
     moment_in_words,
@@ -22,7 +24,7 @@ from services.notification.composing.wording import (
     period_in_words,
     phone_in_groups,
 )
-from services.notification.models import Conference, Delegate, Invitation
+from services.notification.models import Arrears, Conference, Delegate, Invitation, Obligation
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "email"
 
@@ -52,6 +54,12 @@ class Composer:
     def delegate_confirmed(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         """The letter that the badge travels with: short code and link to the pass."""
         return self._to_delegate("delegate_confirmed", conference, delegate, now)
+
+    def seat_changed(
+        self, conference: Conference, delegate: Delegate, now: datetime, *, told: str | None = None
+    ) -> Letter:
+        """Tells of a seat other than the one they were `told`, or that this one is theirs no more."""
+        return self._to_delegate("seat_changed", conference, delegate, now, told=told)
 
     def confirmation_reminder(self, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
         """Asks a delegate for the confirmation that is missing."""
@@ -95,14 +103,54 @@ class Composer:
             values |= {"delegate": None, "invitation": person, "person": name, "number": number}
             recipient = (name or person.invitee_name, person.recipient_email)
         place = (person.id, person.link, now)
-        return self._letter("conference_postponed", conference, place, recipient, **values)
+        letter = self._letter("conference_postponed", conference, place, recipient, **values)
+        return replace(letter, recipient_phone=phone_of(person))
+
+    def about_obligation(
+        self, kind: str, conference: Conference, obligation: Obligation, news: Mapping[str, Any], now: datetime
+    ) -> Letter:
+        """To the focal point of a unit: what it owes, or what became of what it handed in (`news`)."""
+        link = f"conferences/{conference.conference}/obligations/{obligation.id}"
+        recipient = (obligation.focal_point_name or obligation.unit_name, obligation.focal_point_email)
+        values = obligation_values(conference, obligation) | news_values(conference, news)
+        letter = self._letter(kind, conference, (obligation.id, link, now), recipient, **values)
+        return replace(letter, enclosures=(), recipient_phone=obligation.focal_point_phone)
+
+    def extension_asked(
+        self, conference: Conference, obligation: Obligation, news: Mapping[str, Any], now: datetime
+    ) -> Letter:
+        """Tells the office that a unit asks for more time, and why."""
+        link = f"conferences/{conference.conference}/obligations/{obligation.id}"
+        recipient = (conference.contact_name or conference.host, conference.contact_email)
+        values = obligation_values(conference, obligation) | news_values(conference, news)
+        letter = self._letter("extension_asked", conference, (obligation.id, link, now), recipient, **values)
+        return replace(letter, enclosures=())
+
+    def form_checked(
+        self, conference: Conference, obligation: Obligation, news: Mapping[str, Any], now: datetime
+    ) -> Letter:
+        """Tells a unit what of the form of its file is to be mended, and how."""
+        link = f"conferences/{conference.conference}/obligations/{obligation.id}/form-check"
+        recipient = (obligation.focal_point_name or obligation.unit_name, obligation.focal_point_email)
+        findings = [each for each in news["findings"] if each["severity"] == "warning"] or news["findings"]
+        values = obligation_values(conference, obligation) | {"news": news, "findings": findings}
+        letter = self._letter("form_checked", conference, (obligation.id, link, now), recipient, **values)
+        return replace(letter, enclosures=(), recipient_phone=obligation.focal_point_phone)
+
+    def arrears_reported(self, conference: Conference, arrears: Arrears, now: datetime) -> Letter:
+        """Tells the office which units let a deadline pass."""
+        link = f"conferences/{conference.conference}/obligations?code={arrears.code}&state=overdue"
+        recipient = (arrears.recipient_name, arrears.recipient_email)
+        values = arrears_values(conference, arrears)
+        letter = self._letter("arrears_reported", conference, (arrears.id, link, now), recipient, **values)
+        return replace(letter, enclosures=())
 
     def _to_invitee(
         self, kind: str, conference: Conference, invitation: Invitation, now: datetime, **values: Any
     ) -> Letter:
         to_guest = invitation.invitee_kind == "guest"
         name = invitation.recipient_name or (invitation.invitee_name if to_guest else "")
-        return self._letter(
+        letter = self._letter(
             kind,
             conference,
             (invitation.id, invitation.link, now),
@@ -113,10 +161,16 @@ class Composer:
             to_guest=to_guest,
             **values,
         )
+        return replace(letter, recipient_phone=invitation.recipient_phone)
 
-    def _to_delegate(self, kind: str, conference: Conference, delegate: Delegate, now: datetime) -> Letter:
+    def _to_delegate(
+        self, kind: str, conference: Conference, delegate: Delegate, now: datetime, **values: Any
+    ) -> Letter:
         place = (delegate.id, delegate.link, now)
-        return self._letter(kind, conference, place, (delegate.full_name, delegate.email), delegate=delegate)
+        letter = self._letter(
+            kind, conference, place, (delegate.full_name, delegate.email), delegate=delegate, **values
+        )
+        return replace(letter, recipient_phone=delegate.phone)
 
     def _letter(
         self,
@@ -127,20 +181,47 @@ class Composer:
         **values: Any,
     ) -> Letter:
         about, link, now = place
-        url = self.public_url.rstrip("/") + "/" + link.lstrip("/")
-        zone = ZoneInfo(conference.timezone)
-        period = partial(period_in_words, conference.starts_at, conference.ends_at, zone)
+        letter = self.letter(kind, conference, link, recipient, **values)
         delegate: Delegate | None = values.get("delegate")
         seat = None if delegate is None else delegate.seat
-        values |= {"conference": conference, "url": url, "period": {"vi": period("vi"), "en": period("en")}}
+        entry = calendar_entry(conference, about, self.address_of(link), self.sender, now, seat=seat)
+        return replace(letter, enclosures=(entry,), seat=seat)
+
+    def address_of(self, link: str) -> str:
+        """The whole address of a page."""
+        return self.public_url.rstrip("/") + "/" + link.lstrip("/")
+
+    def letter(
+        self,
+        kind: str,
+        conference: Conference,
+        link: str,
+        recipient: tuple[str, str | None],
+        **values: Any,
+    ) -> Letter:
+        """The words of a letter, without anything enclosed."""
+        zone = ZoneInfo(conference.timezone)
+        period = partial(period_in_words, conference.starts_at, conference.ends_at, zone)
+        values |= {
+            "conference": conference,
+            "url": self.address_of(link),
+            "period": {"vi": period("vi"), "en": period("en")},
+        }
+        subject = one_line(_render(f"{kind}/subject.txt", values))
         return Letter(
             recipient_name=one_line(recipient[0]),
             recipient_email=recipient[1],
-            subject=one_line(_render(f"{kind}/subject.txt", values)),
+            subject=subject,
+            short=f"{subject.rstrip('.')}. {self.address_of(link)}",
             text=_render(f"{kind}/body.txt", values),
             html=_render(f"{kind}/body.html", values),
-            enclosures=(calendar_entry(conference, about, url, self.sender, now, seat=seat),),
+            enclosures=(),
         )
+
+
+def phone_of(person: Delegate | Invitation) -> str | None:
+    """The number of a delegate, a guest or a unit's focal point."""
+    return person.phone if isinstance(person, Delegate) else person.recipient_phone
 
 
 def _render(template: str, values: dict[str, Any]) -> str:

@@ -16,7 +16,10 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class Letter:
-    """One e-mail before it is addressed to the mail server. `recipient_email` is None when nobody knows it."""
+    """One e-mail before it is addressed to the mail server. `recipient_email` is None when nobody knows it.
+
+    `short` says what it is about in one line with the link: a text to `recipient_phone` where no e-mail arrives.
+    """
 
     recipient_name: str
     recipient_email: str | None
@@ -24,3 +27,7 @@ class Letter:
     text: str
     html: str
     enclosures: tuple[Enclosure, ...]
+    short: str = ""
+    recipient_phone: str | None = None
+    seat: str | None = None
+    """The seat that it tells."""

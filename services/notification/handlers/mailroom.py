@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
 from services.notification.composing.composer import Composer
-from services.notification.models import Conference, Message, MessageKind, Person
+from services.notification.composing.letter import Letter
+from services.notification.models import Conference, Message, MessageKind, Remindable
 from services.notification.operations.compose_letter import compose_letter
 from services.notification.operations.keep_reminders import keep_reminders
 from services.notification.operations.prepare_message import message_for, prepare_message
@@ -20,23 +21,25 @@ from services.notification.sending.signal import SenderSignal
 
 @dataclass(frozen=True)
 class Mailroom:
-    """Writes letters and wakes the sender. `channel` is where messages will leave by."""
+    """Writes letters and wakes the sender. `channel` is where messages will leave by, `texts`: else by phone."""
 
     composer: Composer
     signal: SenderSignal
     channel: str
     clock: Clock
+    texts: bool = False
 
     def now(self) -> datetime:
         """The present moment."""
         return self.clock()
 
-    def remind(self, session: Session, slug: str, people: Sequence[Person]) -> None:
+    def remind(self, session: Session, slug: str, people: Sequence[Remindable]) -> None:
         """Bring the reminders of these people in line with the plan; it does the same for all when it arrives."""
         conference = session.get(Conference, slug)
         if conference is None or not people:
             return
-        for reminder in keep_reminders(session, self.composer, conference, people, self.now()):
+        made = keep_reminders(session, self.composer, conference, people, self.now(), by_phone=self.texts)
+        for reminder in made:
             self.prepare(
                 session,
                 reminder.kind,
@@ -61,8 +64,29 @@ class Mailroom:
         """Prepare the message for a reason, once; the sender is woken when it is committed, `due` is when it goes."""
         if message_for(session, conference, reason) is not None:
             return None
-        now = self.now()
-        letter = compose_letter(session, self.composer, kind, conference, about, now)
+        letter = compose_letter(session, self.composer, kind, conference, about, self.now())
+        return self._prepared(session, kind, conference, about, reason, letter, awaits_paper=awaits_paper, due=due)
+
+    def send(
+        self, session: Session, kind: MessageKind, conference: str, about: UUID, reason: str, letter: Letter
+    ) -> Message | None:
+        """Send a letter of something that happened, once for its reason; whoever has no address is shown as such."""
+        if message_for(session, conference, reason) is not None:
+            return None
+        return self._prepared(session, kind, conference, about, reason, letter, awaits_paper=False)
+
+    def _prepared(
+        self,
+        session: Session,
+        kind: MessageKind,
+        conference: str,
+        about: UUID,
+        reason: str,
+        letter: Letter,
+        *,
+        awaits_paper: bool,
+        due: datetime | None = None,
+    ) -> Message:
         self.signal.call_after_commit(session)
         return prepare_message(
             session,
@@ -73,6 +97,6 @@ class Mailroom:
             letter,
             channel=self.channel,
             awaits_paper=awaits_paper,
-            now=now,
+            now=self.now(),
             due=due,
         )

@@ -35,6 +35,8 @@ class Outcome(StrEnum):
     """What it tells no longer holds."""
     RETRIED = "retried"
     """A person asked for another round of tries."""
+    NEXT_CHANNEL = "next_channel"
+    """No e-mail address, or none that works: a text goes to the phone; `detail` names the channel."""
     READDRESSED = "readdressed"
     """The recipient's address became known or changed before it was sent."""
 

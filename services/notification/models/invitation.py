@@ -23,9 +23,12 @@ class Invitation(Base):
     withdrawn: Mapped[bool] = mapped_column(Boolean)
     answered: Mapped[bool] = mapped_column(Boolean, default=False)
     invitee_kind: Mapped[str] = mapped_column(String(16))
+    invitee_code: Mapped[str | None] = mapped_column(String(128))
+    """Of the unit; None where it was invited before codes were kept."""
     invitee_name: Mapped[str] = mapped_column(NormalText)
     invitee_post: Mapped[str | None] = mapped_column(NormalText)
     quota: Mapped[int] = mapped_column(Integer)
     recipient_name: Mapped[str | None] = mapped_column(NormalText)
     recipient_email: Mapped[str | None] = mapped_column(NormalText)
+    recipient_phone: Mapped[str | None] = mapped_column(String(32))
     link: Mapped[str] = mapped_column(NormalText)

@@ -1,4 +1,4 @@
-"""One e-mail to one person, for one reason."""
+"""One letter to one person, for one reason: an e-mail, or a short text where no e-mail arrives."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from services.notification.workflows.message import MessageState
 
 STATES = ", ".join(f"'{state.value}'" for state in MessageState)
 QUEUED = "state = 'queued'"
+TURNED_BACK = "state IN ('no_address', 'failed') AND recipient_phone IS NOT NULL AND NOT obsolete"
+"""What another channel may take over."""
 
 
 class Message(Aggregate, Base):
@@ -36,9 +38,11 @@ class Message(Aggregate, Base):
         CheckConstraint(f"state IN ({STATES})", name="state_known"),
         CheckConstraint("state <> 'sent' OR sent_at IS NOT NULL", name="sent_at_known"),
         CheckConstraint(
-            "state <> 'queued' OR (recipient_email IS NOT NULL AND NOT obsolete)", name="queued_can_be_sent"
+            "state <> 'queued' OR (NOT obsolete AND (recipient_email IS NOT NULL OR recipient_phone IS NOT NULL))",
+            name="queued_can_be_sent",
         ),
         Index("ix_messages_due", "next_attempt_at", sqlite_where=text(QUEUED), postgresql_where=text(QUEUED)),
+        Index("ix_messages_turned_back", "state", sqlite_where=text(TURNED_BACK), postgresql_where=text(TURNED_BACK)),
         Index("ix_messages_conference_created_at", "conference", "created_at"),
         Index("ix_messages_about", "about"),
     )
@@ -50,10 +54,15 @@ class Message(Aggregate, Base):
     reason: Mapped[str] = mapped_column(String(160))
     recipient_name: Mapped[str] = mapped_column(NormalText)
     recipient_email: Mapped[str | None] = mapped_column(NormalText)
+    recipient_phone: Mapped[str | None] = mapped_column(String(32))
     subject: Mapped[str] = mapped_column(NormalText)
     text: Mapped[str] = mapped_column(NormalText)
     html: Mapped[str] = mapped_column(NormalText)
+    short: Mapped[str] = mapped_column(NormalText, default="")
+    """In one line, with the link."""
     search: Mapped[str] = mapped_column(NormalText)
+    seat: Mapped[str | None] = mapped_column(String(16))
+    """The seat that the letter tells."""
     state: Mapped[MessageState] = mapped_column(WordOf(MessageState))
     obsolete: Mapped[bool] = mapped_column(Boolean, default=False)
     channel: Mapped[str] = mapped_column(String(16))

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.notification.models import REMINDERS, Message, Outcome
+from services.notification.models import AGENDA_LETTERS, REMINDERS, Message, MessageKind, Outcome
 from services.notification.operations.log_delivery import log_delivery
 from services.notification.operations.message_steps import step
 from services.notification.workflows.message import MessageAction, MessageState
@@ -30,9 +30,9 @@ def cancel_messages(session: Session, about: UUID, why: str, now: datetime) -> N
 
 
 def cancel_letters(session: Session, about: UUID, why: str, now: datetime) -> None:
-    """The same but for reminders, which the plan has brought to its new dates already."""
+    """The same but for what other news brings to the new dates: reminders, another seat, and what is in the agenda."""
     for message in unsent_messages(session, about):
-        if message.kind not in REMINDERS:
+        if message.kind not in REMINDERS | AGENDA_LETTERS | {MessageKind.SEAT_CHANGED}:
             cancel_message(session, message, why, now)
 
 

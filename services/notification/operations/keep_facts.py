@@ -27,11 +27,11 @@ CONFERENCE_FACTS = (
     *("hall", "address", "chair", "contact_name", "contact_phone", "contact_email"),
 )
 INVITATION_FACTS = (
-    *("conference", "number", "issue", "invitee_kind", "invitee_name", "invitee_post", "quota"),
-    *("recipient_name", "recipient_email", "link"),
+    *("conference", "number", "issue", "invitee_kind", "invitee_code", "invitee_name", "invitee_post", "quota"),
+    *("recipient_name", "recipient_email", "recipient_phone", "link"),
 )
 DELEGATE_FACTS = (
-    *("conference", "full_name", "post", "email", "unit", "unit_name"),
+    *("conference", "full_name", "post", "email", "phone", "unit", "unit_name"),
     *("substitute_for_name", "state", "seat", "link"),
 )
 SUBSTITUTION_FACTS = ("substitute_name", "substitute_post", "focal_point_name", "focal_point_email")
@@ -74,13 +74,15 @@ def keep_answer(session: Session, data: dict[str, Any]) -> Invitation:
     return invitation
 
 
-def keep_delegate(session: Session, data: dict[str, Any]) -> Delegate:
+def keep_delegate(session: Session, data: dict[str, Any], sequence: int) -> Delegate:
     """Keep the data of registration.delegate_*; their pass is that of the last confirmation, until they are excused."""
     _plan_stays(session, data["conference"])
     known = session.get(Delegate, data["delegate_id"])
     pass_id, code = _pass(data, known)
     facts = {name: data[name] for name in DELEGATE_FACTS}
     facts |= _substitution(data, known)
+    same_seat = known is not None and known.seat == data["seat"]
+    facts |= {"sequence": sequence, "seat_sequence": known.seat_sequence if known and same_seat else sequence}
     return session.merge(Delegate(id=data["delegate_id"], pass_id=pass_id, code=code, **facts))
 
 

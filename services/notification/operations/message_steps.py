@@ -22,9 +22,12 @@ def write_letter(message: Message, letter: Letter) -> None:
     """Put the words of a letter, and whom it goes to, into the message."""
     message.recipient_name = letter.recipient_name
     message.recipient_email = letter.recipient_email
+    message.recipient_phone = letter.recipient_phone
     message.subject = letter.subject
     message.text = letter.text
     message.html = letter.html
+    message.short = letter.short
+    message.seat = letter.seat
     message.search = folded(f"{letter.recipient_name} {letter.recipient_email or ''} {letter.subject} {letter.text}")
 
 
@@ -59,9 +62,12 @@ def replace_enclosures(message: Message, enclosures: Iterable[Enclosure]) -> Non
 
 
 def release(message: Message, at: datetime) -> None:
-    """A finished message may go from that moment on, or is set aside for the office when nobody knows an address."""
+    """A finished message may go from that moment on.
+
+    When nobody knows an e-mail address it is set aside for the office, or from that moment on for another channel.
+    """
+    message.next_attempt_at = at
     if message.recipient_email is None:
         step(message, MessageAction.LACK_ADDRESS)
         return
-    message.next_attempt_at = at
     step(message, MessageAction.QUEUE)

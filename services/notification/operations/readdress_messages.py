@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from services.notification.composing.composer import Composer
-from services.notification.models import REMINDERS, Message, Outcome
+from services.notification.models import REMINDERS, TEXTS, Message, Outcome
 from services.notification.operations.cancel_messages import STOPPED_AT_ONCE, unsent_messages
 from services.notification.operations.compose_letter import compose_letter
 from services.notification.operations.log_delivery import log_delivery
@@ -38,8 +38,7 @@ def rewrite_message(session: Session, composer: Composer, message: Message, now:
     write_letter(message, letter)
     if message.state is MessageState.NO_ADDRESS and letter.recipient_email is not None:
         release(message, now)
-    elif message.state is MessageState.QUEUED and letter.recipient_email is None:
+    elif message.state is MessageState.QUEUED and letter.recipient_email is None and message.channel not in TEXTS:
         step(message, MessageAction.LACK_ADDRESS)
-        message.next_attempt_at = None
     if moved:
         log_delivery(session, message, Outcome.READDRESSED, now, detail=letter.recipient_email)

@@ -57,10 +57,16 @@ def people_to_tell(session: Session, conference: Conference, now: datetime) -> l
     return list(_each_once(people))
 
 
-def rewrite_reports(session: Session, composer: Composer, conference: Conference, now: datetime) -> None:
-    """Bring letters about those who handed their place over, which are not sent, to the new time and place."""
-    gone = select(Delegate).where(Delegate.conference == conference.conference, Delegate.state == "substituted")
-    for delegate in session.scalars(gone.order_by(Delegate.id)).all():
+def rewrite_letters(session: Session, composer: Composer, conference: Conference, now: datetime) -> None:
+    """Bring what goes out in spite of the move to the new time and place: of those who handed over, and of seats."""
+    seats = select(Message.about).where(
+        Message.conference == conference.conference, Message.kind == MessageKind.SEAT_CHANGED
+    )
+    concerned = select(Delegate).where(
+        Delegate.conference == conference.conference,
+        (Delegate.state == "substituted") | Delegate.id.in_(seats),
+    )
+    for delegate in session.scalars(concerned.order_by(Delegate.id)).all():
         readdress_messages(session, composer, delegate.id, now)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, defer, selectinload, undefer
 from chassis.web.lists import SortColumn
 from services.notification.models import Attachment, Conference, Message
 from services.notification.operations.message_steps import folded
+from services.notification.workflows.message import MessageState
 
 SORTABLE: Mapping[str, SortColumn] = {
     "created_at": Message.created_at,
@@ -32,15 +33,20 @@ def conference_known(session: Session, slug: str) -> Conference | None:
 
 def scheduled_for(message: Message, now: datetime) -> datetime | None:
     """When a reminder is to leave, as long as that lies ahead and nobody has tried to send it."""
-    due = message.next_attempt_at
-    return due if due is not None and message.attempts == 0 and due > now else None
+    due, waits = message.next_attempt_at, message.state is MessageState.QUEUED and message.attempts == 0
+    return due if due is not None and waits and due > now else None
 
 
 def messages(slug: str, arguments: Mapping[str, Any], now: datetime) -> Select[Message]:
     """The messages that the filters ask for, without their bodies."""
     statement = select(Message).where(Message.conference == slug)
     if arguments["scheduled"] is not None:
-        ahead = and_(Message.next_attempt_at.is_not(None), Message.attempts == 0, Message.next_attempt_at > now)
+        ahead = and_(
+            Message.state == MessageState.QUEUED,
+            Message.next_attempt_at.is_not(None),
+            Message.attempts == 0,
+            Message.next_attempt_at > now,
+        )
         statement = statement.where(ahead if arguments["scheduled"] else not_(ahead))
     if arguments["q"]:
         statement = statement.where(Message.search.contains(folded(arguments["q"]), autoescape=True))

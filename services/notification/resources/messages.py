@@ -74,7 +74,7 @@ class OneMessage(MessageResource):
     def get(self, slug: str, message_id: UUID) -> Mapping[str, Any]:
         """Read a message as it is sent, with its delivery log."""
         message = found(message_with_log(self.session, slug, message_id))
-        return self.shown(message, "text", "html", "attachments", "log")
+        return self.shown(message, "text", "short", "html", "attachments", "log")
 
 
 @blueprint.route("/messages/<uuid:message_id>/attachments/<int(max=9999):index>")

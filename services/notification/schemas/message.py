@@ -31,9 +31,15 @@ class MessageSchema(Schema):
     reason = fields.String(required=True)
     recipient_name = fields.String(required=True)
     recipient_email = fields.String(required=True, allow_none=True)
+    recipient_phone = fields.String(
+        required=True, allow_none=True, metadata={"description": "For a short text where no e-mail arrives."}
+    )
     subject = fields.String(required=True)
     state = fields.Enum(MessageState, by_value=True, required=True)
-    channel = fields.String(required=True, metadata={"description": "email, or mailbox where no mail server is set."})
+    channel = fields.String(
+        required=True,
+        metadata={"description": "email, or mailbox without a mail server; sms or zalo where no e-mail arrived."},
+    )
     attempts = fields.Integer(required=True)
     last_error = fields.String(required=True, allow_none=True)
     created_at = fields.AwareDateTime(required=True)
@@ -72,6 +78,7 @@ class MessageDetailSchema(MessageSchema):
     """A message as it is sent, and its log."""
 
     text = fields.String(required=True)
+    short = fields.String(required=True, metadata={"description": "What a text to the phone says."})
     html = fields.String(required=True)
     attachments = fields.List(fields.Nested(AttachmentSchema), required=True)
     log = fields.List(fields.Nested(DeliverySchema), required=True)

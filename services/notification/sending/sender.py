@@ -21,11 +21,13 @@ from chassis.clock import Clock, system_clock
 from chassis.db.database import Database
 from services.notification.models import Conference, Message
 from services.notification.operations.claim_message import claim_message, due_messages, start_content
+from services.notification.operations.fall_back import fall_back, turned_back
 from services.notification.operations.settle_attempt import recover_messages, settle_attempt
 from services.notification.sending.mail import UnusableAddress, address_of, build_mail
 from services.notification.sending.seat import SeatTaken, sender_seat
 from services.notification.sending.signal import SenderSignal
-from services.notification.sending.transport import Parcel, Transport
+from services.notification.sending.text_gateway import TextGateway, international
+from services.notification.sending.transport import Parcel, TextParcel, Transport
 from services.notification.workflows.attempt import Report, Verdict
 
 logger = structlog.get_logger(__name__)
@@ -38,7 +40,10 @@ SETTLE_PAUSES = (0.1, 0.3, 1.0, 3.0, 5.0, 5.0, 5.0, 5.0)
 
 
 class Sender:
-    """Sends what is due, one after the other. `delays` are the rests between tries; after the last, it has failed."""
+    """Sends what is due, one after the other. `delays` are the rests between tries; after the last, it has failed.
+
+    `texts` are the gateways that take what no e-mail takes.
+    """
 
     def __init__(
         self,
@@ -48,6 +53,7 @@ class Sender:
         delays: Sequence[timedelta],
         signal: SenderSignal,
         *,
+        texts: Sequence[TextGateway] = (),
         clock: Clock = system_clock,
     ) -> None:
         self._database = database
@@ -55,6 +61,7 @@ class Sender:
         self._sender = sender
         self._delays = delays
         self._signal = signal
+        self._texts = {each.channel: each for each in texts}
         self._clock = clock
 
     def run(self, stop: threading.Event) -> None:
@@ -80,6 +87,7 @@ class Sender:
 
     def send_next(self) -> Report | None:
         """Try the next due message once; None when nothing is due."""
+        self._fall_back()
         with self._database.read() as session:
             if session.scalar(due_messages(self._clock()).with_only_columns(Message.id).limit(1)) is None:
                 return None
@@ -87,7 +95,7 @@ class Sender:
         if parcel is None:
             return None
         report = parcel if isinstance(parcel, Report) else self._deliver(parcel)
-        logger.info("message tried", verdict=report.verdict.value, channel=self._transport.channel)
+        logger.info("message tried", verdict=report.verdict.value)
         return report
 
     def close(self) -> None:
@@ -103,22 +111,41 @@ class Sender:
             pause = self._delays[0].total_seconds() if self._delays else POLL_SECONDS
             stop.wait(min(pause, UNREACHABLE_SECONDS))
 
-    def _claim(self) -> Parcel | Report | None:
+    def _fall_back(self) -> None:
+        """Hand on what no e-mail takes."""
+        if not self._texts:
+            return
+        with self._database.read() as session:
+            if session.scalar(turned_back(self._texts, self._clock()).with_only_columns(Message.id).limit(1)) is None:
+                return
+        with self._database.write() as session:
+            fall_back(session, self._texts, self._clock())
+
+    def _claim(self) -> Parcel | TextParcel | Report | None:
         """The next try; a report at once when the message cannot be written as a mail at all."""
         now = self._clock()
         with self._database.write() as session:
             message = claim_message(session, now)
             if message is None:
                 return None
-            message.channel = self._transport.channel
+            if message.channel not in self._texts:
+                message.channel = self._transport.channel
             parcel = self._written(session, message)
             if isinstance(parcel, Report):
                 session.flush()
                 settle_attempt(session, message.id, message.attempts, parcel, self._delays, self._clock)
             return parcel
 
-    def _written(self, session: Session, message: Message) -> Parcel | Report:
+    def _written(self, session: Session, message: Message) -> Parcel | TextParcel | Report:
         try:
+            if message.channel in self._texts:
+                return TextParcel(
+                    message.id,
+                    message.attempts,
+                    message.channel,
+                    international(message.recipient_phone or ""),
+                    message.short,
+                )
             return self._parcel(session, message)
         except UnusableAddress as error:
             return Report(Verdict.REFUSED, str(error))
@@ -136,8 +163,8 @@ class Sender:
         recipient = address_of(message.recipient_email or "").addr_spec
         return Parcel(message.id, message.attempts, sender.addr_spec, recipient, mail)
 
-    def _deliver(self, parcel: Parcel) -> Report:
-        report = self._transport.deliver(parcel, lambda: self._content_starts(parcel))
+    def _deliver(self, parcel: Parcel | TextParcel) -> Report:
+        report = self._handed_over(parcel)
         for pause in SETTLE_PAUSES:
             try:
                 self._settle(parcel, report)
@@ -150,10 +177,15 @@ class Sender:
         self._settle(parcel, report)
         return report
 
-    def _settle(self, parcel: Parcel, report: Report) -> None:
+    def _handed_over(self, parcel: Parcel | TextParcel) -> Report:
+        if isinstance(parcel, TextParcel):
+            return self._texts[parcel.channel].deliver(parcel, lambda: self._content_starts(parcel))
+        return self._transport.deliver(parcel, lambda: self._content_starts(parcel))
+
+    def _settle(self, parcel: Parcel | TextParcel, report: Report) -> None:
         with self._database.write() as session:
             settle_attempt(session, parcel.message_id, parcel.attempt, report, self._delays, self._clock)
 
-    def _content_starts(self, parcel: Parcel) -> bool:
+    def _content_starts(self, parcel: Parcel | TextParcel) -> bool:
         with self._database.write() as session:
             return start_content(session, parcel.message_id, parcel.attempt, self._clock())

@@ -22,6 +22,17 @@ class Parcel:
     mail: EmailMessage
 
 
+@dataclass(frozen=True)
+class TextParcel:
+    """The same for a short text. `phone` is all digits and begins with the country: 84900000001."""
+
+    message_id: UUID
+    attempt: int
+    channel: str
+    phone: str
+    text: str
+
+
 ContentStarts = Callable[[], bool]
 """Called before the first byte of the content goes out. Commits that fact; False forbids to go on."""
 

@@ -5,6 +5,7 @@
        ▼          │  └────────┤               ├─ retry (a person) ──▶ queued
     no_address ───┘           └──▶ uncertain ─┘
 
+`failed` and `no_address` are queued once more for the next channel (`fall_back`) where there is one.
 `waiting` lacks its paper, `no_address` an e-mail address. `uncertain` may have arrived: only a person sends it again.
 What is not yet sent is `cancelled` when it no longer holds; a reminder also when the office wants it so.
 """
@@ -45,6 +46,8 @@ class MessageAction(StrEnum):
     DOUBT = "doubt"
     CANCEL = "cancel"
     RETRY = "retry"
+    FALL_BACK = "fall_back"
+    """To the next channel."""
 
 
 _S, _A = MessageState, MessageAction
@@ -70,6 +73,8 @@ MESSAGE_WORKFLOW: Workflow[MessageState, MessageAction] = Workflow(
         Transition(_S.UNCERTAIN, _A.RETRY, _S.QUEUED, OFFICE),
         Transition(_S.FAILED, _A.RETRY, _S.QUEUED, OFFICE),
         Transition(_S.FAILED, _A.CANCEL, _S.CANCELLED, SYSTEM),
+        Transition(_S.FAILED, _A.FALL_BACK, _S.QUEUED, SYSTEM),
+        Transition(_S.NO_ADDRESS, _A.FALL_BACK, _S.QUEUED, SYSTEM),
     ],
 )
 

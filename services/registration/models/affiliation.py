@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db.types import UtcDateTime
-from services.registration.models.base import Base, Code, Slug, Words, state_text
+from chassis.db.types import UtcDateTime, state_text
+from services.registration.models.base import Base, Code, Slug, Words
 from services.registration.models.delegate import DelegateKind
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
-from sqlalchemy import Enum, MetaData, String
+from sqlalchemy import MetaData, String
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from chassis.db.tables import NAMING
@@ -23,15 +22,3 @@ class Base(DeclarativeBase):
     """Constraint names are fixed, so that a migration means the same on SQLite and PostgreSQL."""
 
     metadata = MetaData(naming_convention=NAMING)
-
-
-def state_text(states: type[StrEnum], name: str = "state") -> Enum:
-    """A column of one of these words, held by a check constraint `name`, not by a database type."""
-    return Enum(
-        states,
-        name=name,
-        native_enum=False,
-        create_constraint=True,
-        length=16,
-        values_callable=lambda enumeration: [state.value for state in enumeration],
-    )

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db.types import UtcDateTime
-from services.registration.models.base import Base, Slug, Words, state_text
+from chassis.db.types import UtcDateTime, state_text
+from services.registration.models.base import Base, Slug, Words
 from services.registration.workflows.check_in_log import Outcome
 
 _STANDS = text("outcome = 'accepted'")

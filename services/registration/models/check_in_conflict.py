@@ -9,8 +9,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db.aggregate import Aggregate
-from chassis.db.types import UtcDateTime
-from services.registration.models.base import Base, Slug, Words, state_text
+from chassis.db.types import UtcDateTime, state_text
+from services.registration.models.base import Base, Slug, Words
 from services.registration.workflows.check_in_log import ConflictKind, Decision
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis.db.aggregate import Aggregate
-from chassis.db.types import UtcDateTime
-from services.registration.models.base import Base, Code, Slug, Words, state_text
+from chassis.db.types import UtcDateTime, state_text
+from services.registration.models.base import Base, Code, Slug, Words
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
 
 

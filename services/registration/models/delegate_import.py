@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, LargeBinary, Uuid
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
-from chassis.db.types import Json, UtcDateTime
-from services.registration.models.base import Base, Code, Slug, Words, state_text
+from chassis.db.types import Json, UtcDateTime, state_text
+from services.registration.models.base import Base, Code, Slug, Words
 
 
 class ImportState(StrEnum):

@@ -41,6 +41,7 @@ def invitation_data(invitation: Invitation, parts: Parts) -> dict[str, Any]:
         "quota": invitation.quota,
         "recipient_name": invitation.recipient_name,
         "recipient_email": invitation.recipient_email,
+        "recipient_phone": invitation.recipient_phone,
         "issued_at": invitation.issued_at,
         "link": invitation_link(parts.links, invitation),
     }
@@ -56,6 +57,7 @@ def delegate_data(
         "full_name": delegate.full_name,
         "post": delegate.post,
         "email": delegate.email,
+        "phone": delegate.phone,
         "kind": delegate.kind.value,
         "category": delegate.category,
         "unit": delegate.unit,

@@ -2,7 +2,7 @@
 
     accepted    SELECT the pass with its delegate · INSERT the line of the log · INSERT the event · COMMIT
     duplicate   … and two more: the unique index `uq_check_ins_first` refused the line, so the first one is looked up
-    out of order  a duplicate that happened before the first: the delegate's log is folded anew (`settle`)
+    out of order  a scan that happened before others of its delegate: their log is folded anew (`settle`)
 
 Whoever commits first is told to come in; the other gate waits for that commit and is told of it. Every scan is kept,
 also a refused one, which is why a refusal is returned and not raised.
@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, Table, bindparam, case, func, select
+from sqlalchemy import Table, bindparam, case, exists, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ from services.registration.models import CheckIn, CheckInConflict, CheckInUndo, 
 from services.registration.operations.judge_scan import Scan, judge_scan
 from services.registration.operations.settle import attendance_data, settle_delegate
 from services.registration.passes import PassSigner
-from services.registration.problems import (
+from services.registration.problems_check_ins import (
     CHECK_IN_NOT_STANDING,
     CONFLICT_OPENED,
     SCAN_ID_REUSED,
@@ -65,6 +65,13 @@ class Verdict:
     first: FirstScan | None = None
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """A line that was just kept. `overtakes`: its delegate has lines of a later time."""
+
+    overtakes: bool
+
+
 def check_in(session: Session, scan: Scan, *, signer: PassSigner, clock: Clock) -> Verdict:
     """Judge a scan and keep it: `attendance_recorded` when it is the delegate's first.
 
@@ -75,22 +82,25 @@ def check_in(session: Session, scan: Scan, *, signer: PassSigner, clock: Clock) 
     line = _line(scan, holder, clock())
     if problem is None and holder is not None:
         return _admit(session, scan, holder, line, clock)
-    if problem is not None and _keep(session, line, Outcome.REFUSED, problem=problem.slug):
+    if problem is not None and _keep(session, line, Outcome.REFUSED, problem=problem.slug) is not None:
         return Verdict(Outcome.REFUSED, line["id"], holder, problem)
     return _earlier_answer(session, scan) or _given_up(scan)
 
 
 def _admit(session: Session, scan: Scan, holder: Holder, line: dict[str, Any], clock: Clock) -> Verdict:
     for _ in range(_ATTEMPTS):
-        if _keep(session, line, Outcome.ACCEPTED, announced=1):
+        kept = _keep(session, line, Outcome.ACCEPTED, announced=1)
+        if kept is not None:
             data = attendance_data(scan.conference, line, holder)
             record_fact(session, line["id"], 1, "registration.attendance_recorded.v1", data, clock=clock)
+            if kept.overtakes:
+                settle_delegate(session, scan.conference, holder.delegate_id, clock)
             return Verdict(Outcome.ACCEPTED, line["id"], holder)
         earlier = _earlier_answer(session, scan)
         if earlier is not None:
             return earlier
         first = _first_scan(session, CheckIn.delegate_id == holder.delegate_id, CheckIn.outcome == Outcome.ACCEPTED)
-        if first is not None and _keep(session, line, Outcome.DUPLICATE, first_id=first.id):
+        if first is not None and _keep(session, line, Outcome.DUPLICATE, first_id=first.id) is not None:
             if first.moved or line["happened_at"] < first.happened_at:
                 settle_delegate(session, scan.conference, holder.delegate_id, clock)
             return Verdict(Outcome.DUPLICATE, line["id"], holder, first=first)
@@ -130,15 +140,15 @@ def _keep(
     problem: str | None = None,
     first_id: UUID | None = None,
     announced: int = 0,
-) -> bool:
-    """Whether the line is now in the log; not, when its scan_id or its place as the first is taken."""
+) -> _Kept | None:
+    """The line is now in the log; None, when its scan_id or its place as the first is taken."""
     told = {"answered": outcome, "answered_first_id": first_id, "outcome": outcome, "first_id": first_id}
     row = {**line, **told, "problem": problem, "announced": announced}
     row |= {f"asked_{name}": row.pop(name) for name in ("happened_at", "received_at")}
     row["of_delegate"] = row["delegate_id"]
     statement = _INSERT[session.get_bind().dialect.name]
-    result = cast("CursorResult[Any]", session.execute(statement, row))
-    return result.rowcount == 1
+    overtakes = session.execute(statement, row).scalar_one_or_none()
+    return None if overtakes is None else _Kept(bool(overtakes))
 
 
 def _after_the_last_undo(name: str) -> Any:
@@ -150,11 +160,20 @@ def _after_the_last_undo(name: str) -> Any:
     return case((last > asked, last), else_=asked)
 
 
+def _overtakes() -> Any:
+    """Whether the delegate has a line of a later time: one that was turned away may now come after somebody."""
+    later = _LOG.alias("later")
+    of_delegate = later.c.delegate_id == bindparam("of_delegate", type_=_LOG.c.id.type)
+    return exists().where(
+        of_delegate, later.c.happened_at > bindparam("asked_happened_at", type_=_LOG.c.happened_at.type)
+    )
+
+
 _INSERT = {
     dialect: insert(_LOG)
     .values({name: _after_the_last_undo(name) for name in ("happened_at", "received_at")})
     .on_conflict_do_nothing()
-    .execution_options(preserve_rowcount=True)
+    .returning(_overtakes())
     for dialect, insert in (("postgresql", postgresql_insert), ("sqlite", sqlite_insert))
 }
 

@@ -15,7 +15,11 @@ from chassis.messaging.outbox import record
 from chassis.web.problems import CHANGED_MEANWHILE, Problem
 from services.registration.models import Commendation, Delegate, Unit
 from services.registration.operations.steps import expect_version, keep_commendation, step_commendation
-from services.registration.problems import PROXY_NOT_POSSIBLE, RECIPIENT_UNKNOWN, STEP_NOT_POSSIBLE
+from services.registration.problems import (
+    PROXY_NOT_POSSIBLE,
+    RECIPIENT_UNKNOWN,
+    STEP_NOT_POSSIBLE,
+)
 from services.registration.queries.commendations import in_order
 from services.registration.workflows.commendation import CommendationAction, CommendationState
 from services.registration.workflows.delegate import DelegateState

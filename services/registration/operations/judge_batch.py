@@ -16,16 +16,18 @@ from sqlalchemy.orm import Session
 
 from chassis.db.bulk import among
 from chassis.web.problems import ProblemType
+from services.registration import rules
 from services.registration.models import Conference, Gate, Pass
 from services.registration.operations.judge_scan import Scan, is_from_the_future
 from services.registration.operations.settle import Book
 from services.registration.pass_codes import WrongCode, parse_code
 from services.registration.passes import ForgedPass, PassSigner
-from services.registration.problems import (
+from services.registration.problems_check_ins import (
     CODE_UNKNOWN,
     DELEGATE_NOT_CONFIRMED,
     DELEGATE_SUBSTITUTED,
     DELEGATE_UNKNOWN,
+    GATE_NOT_PAIRED,
     GATE_UNKNOWN,
     PASS_EXPIRED,
     PASS_FORGED,
@@ -93,6 +95,8 @@ def objection(
         return SCANNED_IN_THE_FUTURE
     if scan.gate not in place.gates:
         return GATE_UNKNOWN
+    if not rules.may_stand_at(scan.by, scan.gate):
+        return GATE_NOT_PAIRED
     if found.pass_id is not None and place.valid_until <= happened_at:
         return PASS_EXPIRED
     dead = _dead(found.pass_id, *whose, happened_at)

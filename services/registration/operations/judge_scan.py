@@ -15,14 +15,16 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.web.problems import Problem, ProblemType
 from chassis.web.resource import found
+from services.registration import rules
 from services.registration.models import Conference
 from services.registration.pass_codes import WrongCode, parse_code
 from services.registration.passes import ForgedPass, PassSigner
-from services.registration.problems import (
+from services.registration.problems_check_ins import (
     CODE_UNKNOWN,
     DELEGATE_NOT_CONFIRMED,
     DELEGATE_SUBSTITUTED,
     DELEGATE_UNKNOWN,
+    GATE_NOT_PAIRED,
     GATE_UNKNOWN,
     PASS_EXPIRED,
     PASS_FORGED,
@@ -136,6 +138,8 @@ def _objection(holder: Holder, scan: Scan, now: datetime) -> ProblemType | None:
         return SCANNED_IN_THE_FUTURE
     if not holder.gate_known:
         return GATE_UNKNOWN
+    if not rules.may_stand_at(scan.by, scan.gate):
+        return GATE_NOT_PAIRED
     if holder.state == DelegateState.SUBSTITUTED:
         return DELEGATE_SUBSTITUTED
     if holder.revoked_at is not None:

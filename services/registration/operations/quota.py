@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -33,6 +36,22 @@ def on_list_of(conference: str, unit: str) -> ColumnElement[bool]:
     """Delegates whom this unit named, alone or with others."""
     named = select(Affiliation.delegate_id).where(Affiliation.conference == conference, Affiliation.unit == unit)
     return or_(Delegate.unit == unit, Delegate.id.in_(named))
+
+
+@dataclass(frozen=True)
+class OverQuota:
+    """A unit that has more delegates than its quota: the organizer wanted it so."""
+
+    unit_name: str
+    taken: int
+    quota: int
+
+
+def over_quota(session: Session, conference: str, codes: Iterable[str]) -> list[OverQuota]:
+    """Which of these units have more delegates than their quota now."""
+    named = select(Unit).where(Unit.conference == conference, Unit.code.in_(set(codes))).order_by(Unit.code)
+    counted = ((unit, places_taken(session, unit)) for unit in session.scalars(named))
+    return [OverQuota(unit.name, taken, unit.quota) for unit, taken in counted if taken > unit.quota]
 
 
 def _count(session: Session, unit: Unit, states: tuple[DelegateState, ...]) -> int:

@@ -12,7 +12,7 @@ Everything is set-based: a thousand delegates take as many statements as one. Th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
@@ -63,8 +63,24 @@ class Book:
         self.lines[line["id"]] = line
         self.new.add(line["id"])
 
-    def facts(self) -> Facts:
-        """What the fold reads."""
+    def results(self) -> tuple[dict[UUID, Result], set[UUID]]:
+        """What the lines count as, and those whose decision to count was overtaken: a later fact contradicts it.
+
+        Such a decision says nothing any more; without it, other lines may count as something else.
+        """
+        overtaken: set[UUID] = set()
+        while True:
+            results = fold(self._facts(overtaken))
+            again = {
+                line
+                for line, conflict in self.conflicts.items()
+                if conflict["decision"] == Decision.COUNT and results[line].outcome == Outcome.CONFLICT
+            }
+            if again <= overtaken:
+                return results, overtaken
+            overtaken |= again
+
+    def _facts(self, overtaken: Collection[UUID]) -> Facts:
         return Facts(
             [_scan_fact(line) for line in self.lines.values()],
             [UndoFact(undo["check_in_id"], undo["happened_at"]) for undo in (*self.undos, *self.new_undos)],
@@ -72,7 +88,7 @@ class Book:
             [
                 DecisionFact(line, conflict["decision"], conflict["resolved_at"])
                 for line, conflict in self.conflicts.items()
-                if conflict["decision"] in (Decision.COUNT, Decision.DISCARD)
+                if conflict["decision"] in (Decision.COUNT, Decision.DISCARD) and line not in overtaken
             ],
         )
 
@@ -128,7 +144,7 @@ def settle(
     now = clock()
     changes = _Changes(new=list(others))
     for book in books.values():
-        _compare(book, fold(book.facts()), changes, now)
+        _compare(book, changes, now)
     if changes.fallen or changes.new or changes.changed or changes.undos or changes.opened or changes.conflicts:
         _write(session, changes)
         _announce(session, conference, changes, clock, known)
@@ -141,12 +157,16 @@ def _scan_fact(line: Row) -> ScanFact:
     )
 
 
-def _compare(book: Book, results: Mapping[UUID, Result], changes: _Changes, now: datetime) -> None:
+def _compare(book: Book, changes: _Changes, now: datetime) -> None:
+    results, overtaken = book.results()
+    for line_id in overtaken:
+        book.conflicts[line_id]["decision"] = None
     for line_id, result in results.items():
         line, is_new = book.lines[line_id], line_id in book.new
         if is_new or (line["outcome"], line["first_id"]) != (result.outcome, result.first_id):
             _turn(line, result, changes, is_new=is_new)
-        _compare_conflict(line, book.conflicts.get(line_id), result.conflict, changes, now)
+        again = line_id in overtaken
+        _compare_conflict(line, book.conflicts.get(line_id), result.conflict, changes, now, again=again)
     changes.undos += book.new_undos
 
 
@@ -166,8 +186,13 @@ def _turn(line: Row, result: Result, changes: _Changes, *, is_new: bool) -> None
         (changes.fallen if stood else changes.changed).append(line)
 
 
-def _compare_conflict(line: Row, kept: Row | None, kind: ConflictKind | None, changes: _Changes, now: datetime) -> None:
-    """A line in conflict has an open one; a line that no longer is leaves none open."""
+def _compare_conflict(
+    line: Row, kept: Row | None, kind: ConflictKind | None, changes: _Changes, now: datetime, *, again: bool
+) -> None:
+    """A line in conflict has an open one; a line that no longer is leaves none open.
+
+    `again`: it was decided, and what happened after the decision asks for another one.
+    """
     is_open = kept is not None and kept["decision"] is None
     if kind is None and kept is not None and is_open:
         _resolve(kept, Decision.SETTLED, SETTLED_BY, SETTLED_REASON, now)
@@ -177,7 +202,7 @@ def _compare_conflict(line: Row, kept: Row | None, kind: ConflictKind | None, ch
         opened = _open_conflict(line, kind, now)
         changes.opened.append(opened)
         changes.told.append(_told(opened, line))
-    elif kind is not None and kept is not None and kept["decision"] == Decision.SETTLED:
+    elif kind is not None and kept is not None and (again or kept["decision"] == Decision.SETTLED):
         kept |= {"kind": kind, "opened_at": now, "version": kept["version"] + 1}
         kept |= {"decision": None, "resolved_at": None, "resolved_by": None, "reason": None}
         changes.conflicts.append(kept)

@@ -34,11 +34,11 @@ from services.registration.operations.judge_scan import Scan
 from services.registration.operations.settle import Book, Row, load_books, settle
 from services.registration.operations.undo_check_in import asked_of_undo, require_may_undo, undo_row
 from services.registration.parts import Parts
-from services.registration.problems import (
+from services.registration.problems import PROBLEMS
+from services.registration.problems_check_ins import (
     CHECK_IN_NOT_STANDING,
     CONFLICT_OPENED,
     ENTRY_MALFORMED,
-    PROBLEMS,
     SCAN_ID_REUSED,
     SCAN_UNKNOWN,
 )

@@ -20,7 +20,11 @@ from chassis.web.resource import found
 from services.registration import rules
 from services.registration.models import CheckIn, Outcome
 from services.registration.operations.settle import load_books, settle
-from services.registration.problems import CHECK_IN_NOT_STANDING, UNDO_NOT_YOURS, UNDO_TOO_LATE
+from services.registration.problems_check_ins import (
+    CHECK_IN_NOT_STANDING,
+    UNDO_NOT_YOURS,
+    UNDO_TOO_LATE,
+)
 from services.registration.queries.holders import people
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,7 @@ from chassis.clock import Clock
 from chassis.messaging.outbox import record
 from chassis.web.problems import FieldFault, Problem, invalid_input
 from chassis.web.resource import found
+from services.registration import rules
 from services.registration.models import (
     Conference,
     Delegate,
@@ -35,10 +37,13 @@ from services.registration.operations.steps import keep_registration, step_deleg
 from services.registration.parts import Parts
 from services.registration.problems import (
     ALREADY_DECIDED,
-    GATE_UNKNOWN,
     GUEST_IS_ON_THE_LIST,
-    SCAN_ID_REUSED,
     SECOND_PERSON_NEEDED,
+)
+from services.registration.problems_check_ins import (
+    GATE_NOT_PAIRED,
+    GATE_UNKNOWN,
+    SCAN_ID_REUSED,
 )
 from services.registration.workflows.delegate import TAKES_A_PLACE, DelegateState
 from services.registration.workflows.unlisted import UnlistedAction
@@ -54,14 +59,15 @@ def enter_unlisted_guest(
 
     Where the plan wants a second person's word they wait for it: `delegate_registered`. `details` are full_name,
     reason, gate, scan_id, scanned_at, and maybe post, phone (E.164), unit or organisation. The same scan_id again is
-    the same guest. Raises `Problem`: guest-is-on-the-list, scan-id-reused, invalid-input for an unknown unit.
+    the same guest. Raises `Problem`: guest-is-on-the-list, scan-id-reused, gate-unknown, gate-not-paired, invalid-input
+    for an unknown unit.
     """
     lock_persons(session, slug, [folded(details["full_name"])])
     conference = found(session.get(Conference, slug))
     earlier = _entered_before(session, slug, details)
     if earlier is not None:
         return earlier
-    _require_unlisted(session, slug, details)
+    _require_unlisted(session, slug, details, by)
     now = clock()
     guest = _new_guest(session, conference, details, at=now)
     session.add(_entry(guest, details, by=by, at=now))
@@ -103,7 +109,8 @@ def decide_unlisted_guest(
         return
     announce_pass(session, guest, parts, clock)
     at_gate = {"gate": entry.gate, "scan_id": uuid4(), "scanned_at": now}
-    admit_at_gate(session, guest, at_gate, by=by, parts=parts, clock=clock)
+    # The guest stands at the gate where they were entered, wherever the second person is.
+    admit_at_gate(session, guest, at_gate, by=replace(by, gates=None), parts=parts, clock=clock)
 
 
 def _entered_before(session: Session, slug: str, details: Mapping[str, Any]) -> Delegate | None:
@@ -118,9 +125,11 @@ def _entered_before(session: Session, slug: str, details: Mapping[str, Any]) -> 
     return guest
 
 
-def _require_unlisted(session: Session, slug: str, details: Mapping[str, Any]) -> None:
+def _require_unlisted(session: Session, slug: str, details: Mapping[str, Any], by: Identity) -> None:
     if session.get(Gate, (slug, details["gate"])) is None:
         raise Problem(GATE_UNKNOWN)
+    if not rules.may_stand_at(by, details["gate"]):
+        raise Problem(GATE_NOT_PAIRED)
     if details.get("unit") is not None and session.get(Unit, (slug, details["unit"])) is None:
         raise invalid_input([FieldFault("/unit", details["unit"])])
     known = same_person(session, slug, folded(details["full_name"]), details.get("phone"))

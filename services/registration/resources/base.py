@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
+
+from sqlalchemy.orm import Session
 
 from chassis.auth.roles import Role
 from chassis.clock import Clock
+from chassis.language import Text
+from chassis.web.problems import reader_language
 from chassis.web.resource import Resource
+from services.registration.operations.quota import over_quota
 from services.registration.parts import Parts
 
 EVERYONE = tuple(role for role in Role if role != Role.GATEWAY)
@@ -28,3 +34,17 @@ class RegistrationResource(Resource):
     def clock(self) -> Clock:
         """The service's clock."""
         return self.context.clock
+
+
+OVER_QUOTA = Text(
+    "{unit} nay có {taken} đại biểu, vượt chỉ tiêu {quota}.",
+    "{unit} now has {taken} delegates, over its quota of {quota}.",
+)
+
+
+def over_quota_notes(session: Session, slug: str, units: Iterable[str]) -> list[str]:
+    """A sentence for each of these units that has more delegates than its quota."""
+    return [
+        OVER_QUOTA.in_language(reader_language(), unit=each.unit_name, taken=each.taken, quota=each.quota)
+        for each in over_quota(session, slug, units)
+    ]

@@ -11,13 +11,14 @@ from sqlalchemy import select
 from chassis.web.blueprint import Blueprint
 from chassis.web.problems import Problem, reader_language
 from chassis.web.resource import permit
-from services.registration.models import Delegate
+from services.registration.models import Affiliation, Delegate
 from services.registration.operations.bulk_steps import BulkOutcome, BulkVerdict, step_many
 from services.registration.problems import TOO_MANY_DELEGATES
 from services.registration.queries.conferences import conference_of
 from services.registration.queries.delegates import conditions
-from services.registration.resources.base import OFFICE, RegistrationResource
+from services.registration.resources.base import OFFICE, RegistrationResource, over_quota_notes
 from services.registration.schemas.bulk import MOST, BulkResultSchema, BulkStepSchema
+from services.registration.workflows.delegate import DelegateAction
 
 blueprint = Blueprint(
     "bulk", __name__, url_prefix="/conferences/<slug>/delegates", description="One step for many delegates."
@@ -47,7 +48,8 @@ class Bulk(RegistrationResource):
             clock=self.clock,
         )
         counted = Counter(verdict.outcome for verdict in verdicts)
-        return {outcome.value: counted[outcome] for outcome in BulkOutcome} | {"results": self._views(slug, verdicts)}
+        told = {"notes": self._notes(slug, data["action"], verdicts), "results": self._views(slug, verdicts)}
+        return {outcome.value: counted[outcome] for outcome in BulkOutcome} | told
 
     def _listed(self, slug: str, wanted: dict[str, Any]) -> list[UUID]:
         listed = select(Delegate.id).where(Delegate.conference == slug, *conditions(slug, wanted, self.identity))
@@ -55,6 +57,16 @@ class Bulk(RegistrationResource):
         if len(ids) > MOST:
             raise Problem(TOO_MANY_DELEGATES, most=MOST)
         return ids
+
+    def _notes(self, slug: str, action: DelegateAction, verdicts: list[BulkVerdict]) -> list[str]:
+        """Only steps that give somebody a place can exceed a quota."""
+        if action not in (DelegateAction.ADMIT, DelegateAction.CONFIRM):
+            return []
+        done = [verdict.delegate_id for verdict in verdicts if verdict.outcome == BulkOutcome.DONE]
+        here = Delegate.conference == slug
+        units = set(self.session.scalars(select(Delegate.unit).where(here, Delegate.id.in_(done))))
+        units |= set(self.session.scalars(select(Affiliation.unit).where(Affiliation.delegate_id.in_(done))))
+        return over_quota_notes(self.session, slug, [unit for unit in units if unit is not None])
 
     def _views(self, slug: str, verdicts: list[BulkVerdict]) -> list[dict[str, Any]]:
         here = Delegate.conference == slug

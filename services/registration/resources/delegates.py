@@ -22,6 +22,7 @@ from services.registration.operations.confirm_attendance import confirm_attendan
 from services.registration.operations.excuse_attendance import excuse_attendance
 from services.registration.operations.excuse_delegate import cancel_delegate
 from services.registration.operations.issue_pass import held_pass
+from services.registration.operations.persons import units_of
 from services.registration.operations.register_delegate import register_delegate
 from services.registration.operations.steps import expect_version
 from services.registration.operations.substitute_delegate import lock_substitute, substitute_delegate
@@ -35,6 +36,7 @@ from services.registration.resources.base import (
     OFFICE_AND_INVITEES,
     OFFICE_AND_UNIT,
     RegistrationResource,
+    over_quota_notes,
 )
 from services.registration.schemas.delegate import (
     DelegateArguments,
@@ -46,6 +48,7 @@ from services.registration.schemas.delegate import (
     PassSchema,
     SubstituteSchema,
 )
+from services.registration.workflows.delegate import TAKES_A_PLACE
 
 blueprint = Blueprint(
     "delegates", __name__, url_prefix="/conferences/<slug>/delegates", description="Delegates and their passes."
@@ -77,6 +80,11 @@ class DelegateResource(RegistrationResource):
         seen = delegate_view(self.session, delegate, self.identity, self.parts.links)
         words = note and note.in_language(reader_language(), name=delegate.full_name, units=seen["unit_name"])
         return seen | {"note": words}
+
+    def view_with_quota(self, delegate: Delegate) -> dict[str, Any]:
+        """The same; the note says which of their units have more delegates now than their quota."""
+        notes = over_quota_notes(self.session, delegate.conference, units_of(self.session, delegate))
+        return self.view(delegate) | {"note": " ".join(notes) or None}
 
 
 @blueprint.route("")
@@ -140,8 +148,9 @@ class Confirm(DelegateResource):
     def post(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
         """Confirm that the delegate will come: a pass is issued and sent."""
         delegate = self.locked(slug, delegate_id)
+        takes_a_place = delegate.state not in TAKES_A_PLACE
         confirm_attendance(self.session, delegate, by=self.identity, parts=self.parts, clock=self.clock)
-        return self.view(delegate)
+        return self.view_with_quota(delegate) if takes_a_place else self.view(delegate)
 
 
 @blueprint.route("/<uuid:delegate_id>/excuse")
@@ -170,10 +179,10 @@ class Admit(DelegateResource):
     @blueprint.doc(operationId="admit_delegate")
     @blueprint.response(200, DelegateSchema)
     def post(self, slug: str, delegate_id: UUID) -> dict[str, Any]:
-        """Give a waiting delegate a place."""
+        """Give a waiting delegate a place, over the quota too: `note` says so."""
         delegate = self.locked(slug, delegate_id)
         admit_delegate(self.session, delegate, by=self.identity, parts=self.parts, clock=self.clock)
-        return self.view(delegate)
+        return self.view_with_quota(delegate)
 
 
 @blueprint.route("/<uuid:delegate_id>/cancel")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from services.registration.schemas.input import moment_field
+from chassis.web.input import moment_field
 
 
 class AttendanceArguments(Schema):

@@ -6,9 +6,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from chassis.web.input import Line, code_field
 from services.registration.models import DelegateKind
 from services.registration.operations.bulk_steps import BULK_ACTIONS, BulkOutcome
-from services.registration.schemas.input import Line, Search, code_field
+from services.registration.schemas.input import Search
 from services.registration.workflows.delegate import DelegateAction, DelegateState
 
 MOST = 1_000
@@ -68,4 +69,7 @@ class BulkResultSchema(Schema):
     done = fields.Integer(required=True)
     unchanged = fields.Integer(required=True)
     refused = fields.Integer(required=True)
+    notes = fields.List(
+        fields.String(), required=True, metadata={"description": "Units that have more delegates now than their quota."}
+    )
     results = fields.List(fields.Nested(BulkVerdictSchema), required=True)

@@ -7,9 +7,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from chassis.language import Text
+from chassis.web.input import Line, code_field, moment_field
 from chassis.web.lists import ListArguments
 from services.registration.models import DelegateKind, Outcome
-from services.registration.schemas.input import Line, code_field, moment_field
 
 _WAYS = ("pass", "code", "delegate_id")
 _ONE_WAY = Text(

@@ -8,13 +8,13 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from chassis.language import Language, Text
+from chassis.web.input import Line, moment_field
 from chassis.web.problems import field_faults
 from services.registration.models import Outcome
 from services.registration.operations.judge_scan import Scan
 from services.registration.operations.sync_check_ins import Entry, EntryVerdict, Malformed, Undo
 from services.registration.queries.holders import Person
 from services.registration.schemas.check_in import FirstScanSchema, ScannedDelegateSchema, ScanSchema
-from services.registration.schemas.input import Line, moment_field
 
 LARGEST_BATCH = 1000
 _NO_ENTRY = Text("Phải là một lượt quét hoặc một lượt hủy.", "Must be a scan or an undo.")

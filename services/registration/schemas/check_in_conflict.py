@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from chassis.web.input import Line
 from chassis.web.lists import ListArguments
 from services.registration.schemas.check_in import CheckInSchema
-from services.registration.schemas.input import Line
 from services.registration.workflows.check_in_log import ConflictKind, Decision
 
 STATES = ("open", "resolved")

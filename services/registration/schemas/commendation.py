@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from services.registration.schemas.input import VERSION_RANGE, Line, code_field
+from chassis.web.input import VERSION_RANGE, Line, code_field
 from services.registration.workflows.commendation import CommendationAction, CommendationState
 
 MOST = 500

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from chassis.web.input import VERSION_RANGE, Line, code_field, email_field
 from chassis.web.lists import ListArguments
 from services.registration.models import DelegateKind
-from services.registration.schemas.input import VERSION_RANGE, Line, Phone, Search, code_field, email_field
+from services.registration.schemas.input import Phone, Search
 from services.registration.schemas.step import StepSchema
 from services.registration.schemas.unlisted_guest import AtGateSchema
 from services.registration.workflows.delegate import DelegateAction, DelegateState
@@ -86,7 +87,7 @@ class DelegateSchema(Schema):
     note = fields.String(
         load_default=None,
         allow_none=True,
-        metadata={"description": "In words, when more happened than was asked for: a person on two lists."},
+        metadata={"description": "In words, when there is more to know: a person on two lists, a quota exceeded."},
     )
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from chassis.web.input import Line
 from chassis.web.problems import reader_language
 from services.registration.models import ImportMode, ImportState
-from services.registration.schemas.input import Line
 
 
 class ImportArguments(Schema):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from chassis.web.input import VERSION_RANGE, Line, code_field, email_field
 from chassis.web.lists import ListArguments
 from services.registration.models import Answer, Delivery, InviteeKind
-from services.registration.schemas.input import VERSION_RANGE, Line, Phone, Search, code_field, email_field
+from services.registration.schemas.input import Phone, Search
 from services.registration.schemas.step import StepSchema
 from services.registration.schemas.unit import ANSWER_FILTER
 from services.registration.workflows.invitation import InvitationAction, InvitationState

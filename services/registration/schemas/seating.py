@@ -5,8 +5,8 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from chassis.contracts.hall import MOST_SEATS
+from chassis.web.input import VERSION_RANGE
 from services.registration.models import DelegateKind
-from services.registration.schemas.input import VERSION_RANGE
 from services.registration.seating import ConflictKind, Reason
 from services.registration.workflows.delegate import DelegateState
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from chassis.web.input import code_field
 from chassis.web.lists import ListArguments
 from services.registration.models import Answer
-from services.registration.schemas.input import Search, code_field
+from services.registration.schemas.input import Search
 
 ANSWER_FILTER = validate.OneOf([*(answer.value for answer in Answer), "none"])
 

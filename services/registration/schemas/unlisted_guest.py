@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from chassis.web.input import Line, code_field, moment_field
 from chassis.web.lists import ListArguments
-from services.registration.schemas.input import Line, Phone, code_field, moment_field
+from services.registration.schemas.input import Phone
 from services.registration.workflows.delegate import DelegateState
 from services.registration.workflows.unlisted import UnlistedAction
 

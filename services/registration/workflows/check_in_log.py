@@ -18,7 +18,7 @@ as is worked out anew from all of them, so it does not depend on which station f
     a departure                  the delegate was excused, taken off the list or handed over. One who stands then
                                  is a conflict: they came in, and somebody was told that they would not
     a decision                   about a conflict: `discard` makes it refused; `count` lets the line stand from then
-                                 on, if nobody stands by then
+                                 on, if nobody stands by then. A departure or an undo after it is a conflict again
 
 At the same moment, the undo of a scan follows it at once, and other scans follow the undo. Pure.
 """

@@ -18,6 +18,7 @@ from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
 from chassis.db.tables import metadata
+from chassis.servers import PostgreSQLServer
 from chassis.web.application import create_application, openapi_of
 from chassis.web.blueprint import Blueprint
 from chassis.web.context import WebContext
@@ -250,3 +251,23 @@ def test_metrics_tell_what_waits(client: FlaskClient) -> None:
     figures = client.get("/metrics").get_data(as_text=True)
     assert gauge in figures
     assert 'hoinghi_dead_letters{service="hall"} 0.0' in figures
+
+
+def test_request_while_the_database_is_away_is_told_when_to_come_back(
+    breakable_postgresql: PostgreSQLServer,
+) -> None:
+    database = Database(breakable_postgresql.create_database("away"))
+    metadata.create_all(database.engine)
+    Base.metadata.create_all(database.engine)
+    context = WebContext("hall", database, IdentityVerifier(KEY.public_key()), system_clock)
+    client = create_application("Hall", context, [blueprint]).test_client()
+    assert names(client) == []
+    breakable_postgresql.kill()
+    in_use = client.post("/conferences/a/chairs", json={"name": "one"}, headers=signed())
+    anew = client.post("/conferences/a/chairs", json={"name": "one"}, headers=signed())
+    breakable_postgresql.start()
+    again = client.post("/conferences/a/chairs", json={"name": "one"}, headers=signed())
+    database.dispose()
+    told = [(answer.status_code, answer.headers.get("Retry-After")) for answer in (in_use, anew, again)]
+    assert told == [(503, "2"), (503, "2"), (201, None)]
+    assert in_use.get_json()["type"].endswith("/database-away")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +15,16 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from chassis.servers import PostgreSQLServer, RabbitMQServer
-from chassis.servers.processes import ServerProcess, ServerUnavailable, require_program
+from chassis.servers import PostgreSQLServer, RabbitMQServer, processes
+from chassis.servers.processes import ServerProcess, ServerUnavailable, free_port, require_program
 from chassis.testing.fixtures import Vhost
 
 DURABLE = pika.BasicProperties(delivery_mode=2)
+ASK_AND_WAIT = """
+from chassis.servers import free_port
+print(free_port(), flush=True)
+input()
+"""
 
 
 def test_rabbitmq_gives_back_after_a_restart_what_it_confirmed(breakable_rabbitmq: RabbitMQServer) -> None:
@@ -104,3 +112,17 @@ def fetch(url: str, within: float = 20.0) -> bytes | None:
                 return body
             connection.sleep(0.05)
     return None
+
+
+def test_port_that_another_process_was_given_is_given_to_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    asking = subprocess.Popen(
+        [sys.executable, "-c", ASK_AND_WAIT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    with asking as other:
+        assert other.stdout is not None
+        taken = int(other.stdout.readline())
+        guesses = itertools.chain([taken - processes._FIRST_PORT], itertools.count())
+        monkeypatch.setattr("secrets.randbelow", lambda _below: next(guesses))
+        mine = free_port()
+        other.communicate("\n")
+    assert mine != taken

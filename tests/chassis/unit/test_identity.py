@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import jwt
@@ -36,8 +37,9 @@ def test_verified_identity_equals_the_signed_one() -> None:
     assert IdentityVerifier(KEY.public_key()).verify(token) == UNIT
 
 
-def test_verified_identity_of_a_station_names_the_station() -> None:
+def test_verified_identity_of_a_station_names_the_station_and_its_gates() -> None:
     station = Identity("station-1", Role.RECEPTIONIST, "Máy quét cửa A", conference="hoi-nghi", station="station-1")
+    station = replace(station, gates=("cua-a", "cua-b"))
     assert IdentityVerifier(KEY.public_key()).verify(IdentitySigner(KEY, system_clock).sign(station)) == station
 
 

@@ -58,7 +58,9 @@ def test_sign_off_sheet_lies_on_its_side_with_blank_rows(confirmed: Documents) -
     assert set(pdf_page_sizes(answer.data)) == {(297, 210)}
     text = pdf_text(answer.data)
     assert "Danh sách có 5 đại biểu." in text
-    assert "5 Phan Thử Yến Bí thư Đảng ủy Lãnh đạo 6 7 8" in text
+    assert "5 Phan Thử Yến Bí thư Đảng ủy Lãnh đạo 6 " in text
+    # The last rows are on the page of the signatures.
+    assert " 7 8 Danh sách có 5 đại biểu. NGƯỜI LẬP" in text
 
 
 def test_sheet_without_a_name_is_a_blank_form(planned: Documents) -> None:
@@ -227,3 +229,19 @@ def test_removed_commendation_does_not_come_back_with_late_news(planned: Documen
     )
     planned.receive_commendation(1, gone, sequence=1, recipient_name="Tập thể Văn phòng")
     assert "Danh sách có 0 tập thể" in pdf_text(planned.get("/commendation-list.pdf").data)
+
+
+def test_film_is_put_before_its_appraisers(planned: Documents) -> None:
+    answer = planned.get("/film-appraisal.pdf", Role.APPRAISER)
+    assert answer.status_code == 200
+    text = pdf_text(answer.data)
+    assert "Hạn gửi để thẩm định: hết ngày 10/3/2025" in text
+    assert "Thời lượng theo kế hoạch: ……" in text
+    assert planned.get("/film-appraisal.pdf", Role.BROADCASTER, unit="dai-phat-thanh").status_code == 403
+
+
+def test_plan_without_a_film_says_so(documents: Documents, plan_source: str) -> None:
+    without = plan_source.replace("kind: video_report", "kind: other")
+    assert documents.apply(without).status_code == 200
+    answer = documents.get("/film-appraisal.pdf")
+    assert (answer.status_code, answer.get_json()["type"]) == (404, "/problems/no-film")

@@ -49,12 +49,17 @@ def test_obligation_shows_both_readings_and_where_the_plan_says_so(planned: Docu
         "kind": "report",
         "unit": "xa-an-binh",
         "unit_name": "Xã An Bình",
+        "version": 0,
         "due_date": "2025-03-10",
+        "extended_to": None,
         "policy": "before",
         "due_reading_strict": "2025-03-09T16:59:59+00:00",
         "due_reading_lenient": "2025-03-10T16:59:59+00:00",
         "state": "open",
         "days_left": 8,
+        "submission_state": "awaited",
+        "came_at": None,
+        "timeliness": None,
         "source": "Mục II.1",
     }
 

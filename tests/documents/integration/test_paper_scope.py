@@ -85,6 +85,33 @@ def test_unit_no_longer_opens_the_badge_of_a_dead_pass(filed: dict[str, Any]) ->
     assert _titles(documents, Role.UNIT, unit="xa-an-binh") == ["Giấy mời số 1: Xã An Bình"]
 
 
+BESIDE = [{"unit": "xa-dong-thap", "unit_name": "Xã Đông Tháp"}]
+
+
+def test_every_unit_that_named_a_delegate_downloads_the_badge(planned: Documents) -> None:
+    planned.receive_delegate("confirmed", full_name="Lê Thử Bình", affiliations=BESIDE)
+    (badge,) = planned.get("/papers", Role.UNIT, unit="xa-dong-thap").get_json()["items"]
+    answers = [
+        planned.get(f"/papers/{badge['id']}/content", Role.UNIT, unit=unit).status_code
+        for unit in ("xa-an-binh", "xa-dong-thap", "xa-tay-ho")
+    ]
+    assert answers == [200, 200, 404]
+
+
+def test_unit_that_takes_a_delegate_off_its_list_loses_the_badge(planned: Documents) -> None:
+    delegate = planned.receive_delegate("confirmed", full_name="Lê Thử Bình", affiliations=BESIDE)
+    planned.receive_delegate("updated", **delegate | {"affiliations": []})
+    assert _titles(planned, Role.UNIT, unit="xa-dong-thap") == []
+    assert _titles(planned, Role.UNIT, unit="xa-an-binh") == ["Thẻ đại biểu: Lê Thử Bình"]
+
+
+def test_first_unit_that_takes_a_delegate_off_its_list_loses_the_badge(planned: Documents) -> None:
+    delegate = planned.receive_delegate("confirmed", full_name="Lê Thử Bình", affiliations=BESIDE)
+    planned.receive_delegate("updated", **delegate | BESIDE[0] | {"affiliations": []})
+    assert _titles(planned, Role.UNIT, unit="xa-an-binh") == []
+    assert _titles(planned, Role.UNIT, unit="xa-dong-thap") == ["Thẻ đại biểu: Lê Thử Bình"]
+
+
 def test_download_is_an_attachment_nobody_keeps(filed: dict[str, Any]) -> None:
     documents: Documents = filed["documents"]
     paper = documents.get("/papers?kind=invitation&sort=title").get_json()["items"][0]

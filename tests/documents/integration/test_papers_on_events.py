@@ -44,9 +44,17 @@ def test_issued_invitation_is_rendered_and_announced(planned: Documents) -> None
         "media_type": "application/pdf",
         "sha256": hashlib.sha256(content).hexdigest(),
         "pages": 1,
+        "about_sequence": None,
     }
     assert pdf_page_sizes(content) == A4
     assert pdf_qr_texts(content, 150) == [f"{PUBLIC_URL}{invited['link']}"]
+
+
+def test_badge_with_another_seat_says_which_news_it_follows(planned: Documents) -> None:
+    delegate = planned.receive_delegate("confirmed", seat="A-05")
+    planned.receive_delegate("updated", **delegate | {"seat": "B-07"})
+    bodies = [event.body for event in planned.recorded(RENDERED)]
+    assert [(body["about_sequence"], "B-07" in pdf_text(_file(body))) for body in bodies] == [(1, False), (2, True)]
 
 
 def test_invitation_bears_number_date_and_signer_of_the_conference(planned: Documents) -> None:

@@ -87,7 +87,7 @@ def test_current_plan_shows_its_file_and_counts(planned: Documents, plan_source:
         "applied_by": "Đồng chí Thử",
         "shift_to": None,
         "source": plan_source,
-        "counts": {"units": 4, "obligations": 2, "categories": 2, "guests": 1, "activities": 2},
+        "counts": {"units": 6, "obligations": 2, "categories": 2, "guests": 1, "activities": 2},
     }
 
 

@@ -53,6 +53,19 @@ def test_plan_before_any_publication_is_not_there(planned: Documents) -> None:
     assert (answer.status_code, answer.get_json()["type"]) == (404, "/problems/no-seating-plan")
 
 
+def test_publication_that_has_not_arrived_is_waited_for_and_no_earlier_one_printed(seated: Documents) -> None:
+    later = (seated.clock() + timedelta(minutes=1)).isoformat().replace("+", "%2B")
+    answer = seated.get(f"/seating-plan.pdf?published_at={later}")
+    assert (answer.status_code, answer.get_json()["type"], answer.headers["Retry-After"]) == (
+        503,
+        "/problems/being-made",
+        "2",
+    )
+    arrived = seated.clock().isoformat().replace("+", "%2B")
+    assert seated.get(f"/seating-plan.pdf?published_at={arrived}").status_code == 200
+    assert seated.get(f"/seating-plan/preview?published_at={arrived}").mimetype == "image/png"
+
+
 def test_plan_names_everybody_on_one_sheet(seated: Documents) -> None:
     answer = seated.get("/seating-plan.pdf?size=a4")
     assert (pdf_page_sizes(answer.data), answer.headers["Content-Disposition"]) == (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from services.documents.plan import Finding, check_plan
@@ -25,6 +27,19 @@ def findings_after(text: str, *edits: tuple[str, str]) -> list[Finding]:
         assert old in text
         text = text.replace(old, new, 1)
     return check_plan(text)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2025-05-28T16:59:59+00:00", []),
+        ("2025-05-28T17:00:00+00:00", ["the day of the conference 28/5/2025 has passed"]),
+    ],
+    ids=["on the day", "after midnight in Vietnam"],
+)
+def test_conference_that_has_passed_is_said_so(district_plan: str, now: str, expected: list[str]) -> None:
+    findings = check_plan(district_plan, datetime.fromisoformat(now))
+    assert [(finding.severity, finding.message_en) for finding in findings] == [("warning", said) for said in expected]
 
 
 def said(findings: list[Finding]) -> list[tuple[str, str, str]]:

@@ -39,7 +39,7 @@ def test_moving_back_gives_the_same_plan(province_plan: str) -> None:
 
 
 def test_seed_has_every_kind_of_date(province_plan: str) -> None:
-    assert len(days_in(plan_data(load_plan(province_plan)))) == 19
+    assert len(days_in(plan_data(load_plan(province_plan)))) == 20
 
 
 def test_texts_and_times_stay(district_plan: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from chassis.testing.pdf import pdf_fonts, pdf_page_sizes, pdf_qr_texts, pdf_text
 from services.documents.rendering import ND30, PARTY, Conference, FormatProfile, InvitationPaper, render_invitation
+from services.documents.rendering.papers import InviteeKind
 
 BOTH_PROFILES = pytest.mark.parametrize("profile", [PARTY, ND30], ids=["party", "nd30"])
 
@@ -22,7 +23,7 @@ def test_party_form_of_an_invitation_of_a_unit(invitation_paper: InvitationPaper
         " Thời gian: 07 giờ 30 phút, thứ Sáu, ngày 05 tháng 7 năm 2024"
         " Địa điểm: Hội trường tầng 5, nhà C, trụ sở Tỉnh ủy"
         " Chủ trì: Lãnh đạo Ban Tuyên giáo Tỉnh ủy"
-        " Liên hệ: Văn phòng Ban, điện thoại 0900.000.001, thư điện tử vanphong@btg.example"
+        " Đầu mối liên hệ: Văn phòng Ban, điện thoại 0900.000.001, thư điện tử vanphong@btg.example"
         " Đề nghị quý cơ quan, đơn vị cử 03 đại biểu tham dự đúng thành phần, thời gian nêu trên."
         " Nơi nhận: - Như trên, - Lưu Văn phòng. K/T TRƯỞNG BAN PHÓ TRƯỞNG BAN ………………………………"
         " Quét mã QR để trả lời giấy mời và đăng ký đại biểu hoặc mở địa chỉ:"
@@ -51,7 +52,7 @@ def test_state_form_of_an_invitation_of_a_guest(invitation_paper: InvitationPape
         " Thời gian: 07 giờ 30 phút, thứ Sáu, ngày 05 tháng 7 năm 2024"
         " Địa điểm: Hội trường tầng 5, nhà C, trụ sở Tỉnh ủy"
         " Chủ trì: Lãnh đạo Ban Tuyên giáo Tỉnh ủy"
-        " Liên hệ: Văn phòng Ban, điện thoại 0900.000.001, thư điện tử vanphong@btg.example"
+        " Đầu mối liên hệ: Văn phòng Ban, điện thoại 0900.000.001, thư điện tử vanphong@btg.example"
         " Kính mong đồng chí sắp xếp thời gian tham dự./."
         " Nơi nhận: - Như trên; - Lưu: VT, VP. KT. TRƯỞNG BAN PHÓ TRƯỞNG BAN Lê Văn Ợ"
     )
@@ -71,8 +72,8 @@ def test_what_the_plan_lacks_stays_dots(paper_conference: Conference, profile: F
     )
     text = pdf_text(render_invitation(InvitationPaper(bare, "guest", "Trần Thị Ữ"), profile).content)
     number = "Số ……-GM/………" if profile is PARTY else "Số: ……/GM-………"
-    line = "…" * 24
-    assert [part in text for part in (number, f"Chủ trì: {line}", f"Liên hệ: {line}", f"Chức vụ: {line}")] == [True] * 4
+    parts = (number, *(f"{label}: ……………" for label in ("Chủ trì", "Đầu mối liên hệ", "Chức vụ")))
+    assert [part in text for part in parts] == [True] * 4
     assert "Thái Nguyên, ngày …… tháng …… năm ……" in text
 
 
@@ -89,9 +90,27 @@ def test_an_invitation_is_one_page_of_a4(invitation_paper: InvitationPaper, prof
 
 
 @BOTH_PROFILES
+@pytest.mark.parametrize("kind", ["unit", "guest"])
+def test_an_invitation_is_one_page_of_a5_with_the_same_words(
+    invitation_paper: InvitationPaper, profile: FormatProfile, kind: InviteeKind
+) -> None:
+    invited = replace(invitation_paper, invitee_kind=kind, invitee_post="Phó Chủ tịch")
+    small, large = render_invitation(invited, profile, "a5"), render_invitation(invited, profile, "a4")
+    assert (small.pages, pdf_page_sizes(small.content)) == (1, [(148, 210)])
+    assert sorted(pdf_text(small.content).split()) == sorted(pdf_text(large.content).split())
+    assert pdf_qr_texts(small.content, 150) == [invitation_paper.link]
+
+
+@BOTH_PROFILES
 def test_all_fonts_are_embedded(invitation_paper: InvitationPaper, profile: FormatProfile) -> None:
     fonts = pdf_fonts(render_invitation(invitation_paper, profile).content)
     assert {name.split("+")[-1].split("-")[0]: embedded for name, embedded in fonts.items()} == {"Tinos": True}
+
+
+def test_short_title_without_the_kind_of_meeting_gets_it(invitation_paper: InvitationPaper) -> None:
+    short = replace(invitation_paper.conference, short_title="Sơ kết công tác tuyên giáo")
+    text = pdf_text(render_invitation(replace(invitation_paper, conference=short), PARTY).content)
+    assert "GIẤY MỜI Dự Hội nghị sơ kết công tác tuyên giáo -----" in text
 
 
 def test_a_conference_over_several_days_shows_its_end(invitation_paper: InvitationPaper) -> None:

@@ -29,7 +29,7 @@ from services.documents.rendering import (
     render_name_tents,
     render_workbook,
 )
-from tests.documents.unit.conftest import ZONE
+from tests.documents.papers.conference import ZONE
 
 BOTH_PROFILES = pytest.mark.parametrize("profile", [PARTY, ND30], ids=["party", "nd30"])
 LONG_NAME = "Công Tằng Tôn Nữ Nguyễn Thị Hồng Ngọc Phượng Quyên"
@@ -83,10 +83,22 @@ def test_a_long_list_repeats_its_head_and_numbers_its_pages(list_paper: ListPape
     assert paper.pages > 3
     assert pdf_page_sizes(paper.content) == [(297, 210)] * paper.pages
     text = pdf_text(paper.content)
-    # The last page may hold nothing but the signatures.
-    assert text.count("Họ và tên") in (paper.pages, paper.pages - 1)
+    assert text.count("Họ và tên") == paper.pages
     assert text.count(LONG_NAME) == 60
     assert {name.split("+")[-1].split("-")[0] for name in pdf_fonts(paper.content)} == {"Tinos"}
+
+
+@pytest.mark.parametrize("rows", range(1, 24))
+def test_signatures_are_never_without_the_last_rows(list_paper: ListPaper, rows: int) -> None:
+    content = render_list(replace(list_paper, rows=[[number, "An", ""] for number in range(rows)]), PARTY).content
+    last = pdf_text(content).split("Họ và tên")[-1]
+    assert "NGƯỜI LẬP" in last
+    assert f" {rows + 1} {rows + 2} " in last
+
+
+def test_rows_as_high_as_a_page_are_printed(list_paper: ListPaper) -> None:
+    high = replace(list_paper, rows=[[number, "Nguyễn Văn An " * 60, ""] for number in range(3)], blank_rows=0)
+    assert pdf_text(render_list(high, PARTY).content).split().count("Nguyễn") == 180
 
 
 def test_the_same_list_gives_the_same_file(list_paper: ListPaper) -> None:
@@ -108,8 +120,8 @@ def test_party_form_of_the_chairs_report(report: AttendanceReport) -> None:
         " 1 Sở Y tế 1 Nguyễn Thị Ánh 0900.000.001"
         " 3. Đại biểu đi thay STT Người đi thay Đơn vị Thay đồng chí Có mặt lúc"
         " 1 Lê Văn Ba Sở Xây dựng Trần Thị Tư –"
-        " 2 4. Khách ngoài danh sách STT Họ và tên Chức vụ, đơn vị Có mặt lúc 1 Đỗ Văn Khách Phóng viên 07:12"
-        " Nơi nhận: - Chủ trì Hội nghị, - Lưu Văn phòng. K/T TRƯỞNG BAN PHÓ TRƯỞNG BAN ………………………………"
+        " 4. Khách ngoài danh sách STT Họ và tên Chức vụ, đơn vị Có mặt lúc 1 Đỗ Văn Khách Phóng viên 07:12"
+        " Nơi nhận: - Chủ trì Hội nghị, - Lưu Văn phòng. K/T TRƯỞNG BAN PHÓ TRƯỞNG BAN ……………………………… 2"
     )
 
 

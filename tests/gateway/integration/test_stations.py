@@ -63,13 +63,13 @@ def paired_browser(world: World, code: str) -> FlaskClient:
     return client
 
 
-def test_station_scans_with_its_key_as_a_receptionist_of_its_conference(world: World) -> None:
+def test_station_scans_with_its_key_as_a_receptionist_at_its_gates(world: World) -> None:
     key, station = key_of(world)
     assert world.client().post(f"{API}/check-ins", json=CHECK_IN, headers=bearer(key)).status_code == 201
     who = world.parts.tokens.identity_of(key)
     assert who is not None
-    assert (who.role, who.name, who.conference, who.station) == (
-        Role.RECEPTIONIST, "Máy quét cửa A", SLUG, station,
+    assert (who.role, who.name, who.conference, who.station, who.gates) == (
+        Role.RECEPTIONIST, "Máy quét cửa A", SLUG, station, ("cua-a",),
     )  # fmt: skip
 
 

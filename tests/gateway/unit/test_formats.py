@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
-from gateway.pages.formats import clock_time, day_and_time, long_day, moment, number, short_day
+from gateway.pages.formats import clock_time, day_and_time, file_size, long_day, moment, number, short_day
 
 STARTS = "2024-06-25T00:30:00Z"
 
@@ -44,3 +44,10 @@ def test_python_moments_are_taken_as_they_are() -> None:
     at = moment(datetime(2024, 6, 25, 0, 30, tzinfo=UTC))
     assert at is not None
     assert (at.hour, at.utcoffset()) == (7, moment(STARTS).utcoffset())  # type: ignore[union-attr]
+
+
+def test_sizes_of_files_are_short() -> None:
+    sizes = (0, 999, 1000, 999_949, 999_950, 1_250_000_000, 10_000_000_000)
+    assert [file_size(size) for size in sizes] == ["0 B", "999 B", "1 kB", "999,9 kB", "1 MB", "1,2 GB", "10 GB"]
+    with Flask(__name__).test_request_context(headers={"Accept-Language": "en"}):
+        assert file_size(1_260_000_000) == "1.3 GB"

@@ -30,6 +30,7 @@ def test_the_list_shows_what_the_office_needs_to_know(world: World) -> None:
                 "reason": f"invitation:{invitation}:1",
                 "recipient_name": "Trần Văn Thử",
                 "recipient_email": INVITATION["recipient_email"],
+                "recipient_phone": None,
                 "subject": message.subject,
                 "state": "sent",
                 "channel": "mailbox",

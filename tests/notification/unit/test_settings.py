@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chassis.config import InvalidSettings
-from services.notification.bootstrap import composer_of, transport_of
+from services.notification.bootstrap import composer_of, text_gateways_of, transport_of
 from services.notification.config import NotificationConfig
+from services.notification.sending.mail import UnusableAddress
 from services.notification.sending.mailbox import MailboxTransport
 from services.notification.sending.smtp import SmtpTransport
 from services.notification.sending.smtp_address import SmtpAddress, parse_smtp_url
+from services.notification.sending.text_gateway import international
 
 
 @pytest.mark.parametrize(
@@ -66,3 +69,38 @@ def test_the_rests_between_tries_are_read_as_seconds() -> None:
 def test_rests_that_make_no_sense_are_refused(text: str) -> None:
     with pytest.raises(InvalidSettings, match="HOINGHI_MAIL_RETRY_DELAYS"):
         NotificationConfig.from_environment({"HOINGHI_MAIL_RETRY_DELAYS": text})
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"sms_url": "provider.example"},
+        {"sms_url": "https://user:secret@provider.example"},
+        {"sms_url": "https://provider.example", "sms_body": "to={phone}"},
+        {"sms_url": "https://provider.example", "sms_body": '{"to": {phone}, "text": "{text}"}'},
+        {"sms_url": "https://provider.example", "sms_header": "secret"},
+        {"sms_url": "https://provider.example", "sms_header": "Authorization: a\r\nX-Other: secret"},
+    ],
+)
+def test_provider_that_cannot_be_right_is_refused_at_start_without_telling_its_secret(given: dict[str, Any]) -> None:
+    with pytest.raises(InvalidSettings, match=r"^HOINGHI_SMS: ") as refused:
+        text_gateways_of(NotificationConfig(**given))
+    assert "secret" not in str(refused.value)
+
+
+def test_without_providers_nothing_goes_to_phones() -> None:
+    assert text_gateways_of(NotificationConfig()) == ()
+
+
+@pytest.mark.parametrize(
+    ("phone", "digits"),
+    [("0900.000.001", "84900000001"), ("+84 900 000 001", "84900000001"), ("84900000001", "84900000001")],
+)
+def test_phone_is_written_with_its_country(phone: str, digits: str) -> None:
+    assert international(phone) == digits
+
+
+@pytest.mark.parametrize("phone", ["", "không có", "0900", "+" + "1" * 16])
+def test_what_is_no_phone_is_refused(phone: str) -> None:
+    with pytest.raises(UnusableAddress):
+        international(phone)

@@ -36,7 +36,8 @@ def test_each_delegate_gets_a_verdict_and_asking_again_changes_nothing(registrat
 def test_all_of_a_filter_are_admitted(registration: Registration) -> None:
     for number in range(4):
         registration.register(f"Đại biểu {number}")
-    assert bulk(registration, "admit", filter={"state": "waiting"})["done"] == 2
+    answer = bulk(registration, "admit", filter={"state": "waiting"})
+    assert (answer["done"], answer["notes"]) == (2, ["Sở Y tế nay có 4 đại biểu, vượt chỉ tiêu 2."])
     assert registration.get(ORGANIZER, "/delegates", state="registered")["total"] == 4
 
 

@@ -156,6 +156,18 @@ def test_scan_that_a_station_turned_away_counts_for_nothing(registration: Regist
     assert registration.scan(STATION_A, **{"pass": held["text"]}).status_code == 201
 
 
+def test_scan_that_was_turned_away_is_a_duplicate_once_an_earlier_one_arrives(registration: Registration) -> None:
+    delegate, held = registration.confirmed()
+    early = registration.clock()
+    turned_away = scanned(early + timedelta(minutes=5), delegate_id=delegate["id"], admitted=False)
+    registration.clock.move(minutes=10)
+    assert outcomes(sync(registration, STATION_A, turned_away)) == ["refused"]
+    times = {"scanned_at": early.isoformat(), "sent_at": registration.clock().isoformat()}
+    late = {"pass": held["text"], "gate": "a", "scan_id": str(uuid4()), **times}
+    assert registration.call(STATION_B, "POST", "/check-ins", late).status_code == 201
+    assert log_of(registration) == {late["scan_id"]: "accepted", turned_away["scan_id"]: "duplicate"}
+
+
 def test_scan_before_the_pass_was_revoked_that_arrives_later_is_a_conflict(registration: Registration) -> None:
     delegate, held = registration.confirmed()
     scan = scanned(registration.clock(), **{"pass": held["text"]})
@@ -218,6 +230,31 @@ def test_discarded_conflict_stays_refused(registration: Registration) -> None:
     line, conflict = _conflict(registration)
     _resolve(registration, conflict, "discard")
     assert (log_of(registration)[line], open_conflicts(registration)) == ("refused", [])
+
+
+def test_counted_conflict_that_is_contradicted_later_is_open_again(registration: Registration) -> None:
+    _delegate, held = registration.confirmed()
+    by_b = scanned(registration.clock(), gate="b", **{"pass": held["text"]})
+    registration.clock.move(minutes=1)
+    by_a = registration.scan(STATION_A, **{"pass": held["text"]}).get_json()["check_in_id"]
+    registration.clock.move(minutes=1)
+    registration.send(ORGANIZER, "POST", f"/check-ins/{by_a}/undo", {"reason": "Nhầm người"})
+    sync(registration, STATION_B, by_b)
+    conflict = registration.get(ORGANIZER, "/check-in-conflicts")["items"][0]["id"]
+    _resolve(registration, conflict, "count")
+    registration.clock.move(minutes=1)
+    again = scanned(registration.clock(), **{"pass": held["text"]})
+    taken_back = undo_of(again, registration.clock())
+    registration.news()
+    sync(registration, STATION_A, again, taken_back)
+    assert log_of(registration)[by_b["scan_id"]] == "conflict"
+    assert open_conflicts(registration) == ["undone"]
+    assert registration.news() == [
+        ("attendance_undone", "check_in", 2),
+        ("check_in_conflict_opened", "check_in_conflict", 3),
+    ]
+    _resolve(registration, conflict, "count")
+    assert log_of(registration)[by_b["scan_id"]] == "accepted"
 
 
 def test_conflict_is_decided_once(registration: Registration) -> None:

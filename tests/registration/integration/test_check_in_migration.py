@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import MetaData, insert, select
 
 from chassis.db.database import Database
 from chassis.db.migrate import upgrade
+from chassis.servers.postgresql_server import PostgreSQLServer
 from services.registration.bootstrap import MIGRATIONS
 from services.registration.models import Base, CheckIn, CheckInUndo, Outcome
 from services.registration.workflows.check_in_log import Facts, ScanFact, UndoFact, fold
@@ -21,6 +24,17 @@ SLUG = "hoi-nghi-cu"
 DELEGATE = uuid4()
 START = datetime(2026, 6, 20, 0, 30, tzinfo=UTC)
 UNDONE, SECOND, DUPLICATE, REFUSED = (uuid4() for _ in range(4))
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'before.sqlite3'}"
+
+
+@pytest.fixture
+def postgresql_database(postgresql: PostgreSQLServer) -> Iterator[str]:
+    yield postgresql.create_database("before")
+    postgresql.drop_database("before")
 
 
 def before(database_url: str, tmp_path: Path) -> Database:

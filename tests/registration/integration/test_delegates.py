@@ -50,6 +50,7 @@ def test_delegate_within_the_quota_is_registered(registration: Registration) -> 
             "full_name": "Lê Thị Hòa",
             "post": "Phó Giám đốc",
             "email": "hoa@hoinghi.example",
+            "phone": "+84900000002",
             "kind": "presenter",
             "category": "departments",
             "unit": "so-y-te",
@@ -79,8 +80,26 @@ def test_excused_delegate_frees_a_place_that_nobody_takes_by_itself(registration
 def test_organizer_admits_from_the_waiting_list(registration: Registration) -> None:
     waiting = [registration.register(f"Đại biểu {number}") for number in range(3)][2]
     registration.news()
-    assert act(registration, waiting, "admit")["state"] == "registered"
+    admitted = act(registration, waiting, "admit")
+    assert (admitted["state"], admitted["note"]) == (
+        "registered",
+        "Sở Y tế nay có 3 đại biểu, vượt chỉ tiêu 2.",
+    )
     assert registration.news() == [("delegate_updated", "delegate", 2)]
+
+
+def test_admission_within_the_quota_says_nothing_of_it(registration: Registration) -> None:
+    first, _second, waiting = (registration.register(f"Đại biểu {number}") for number in range(3))
+    act(registration, first, "excuse", WHY)
+    assert act(registration, waiting, "admit")["note"] is None
+
+
+def test_organizer_who_confirms_a_delegate_over_the_quota_is_told_so(registration: Registration) -> None:
+    first = registration.register("Đại biểu 0")
+    act(registration, first, "excuse", WHY)
+    for number in (1, 2):
+        registration.register(f"Đại biểu {number}")
+    assert act(registration, first, "confirm")["note"] == "Sở Y tế nay có 3 đại biểu, vượt chỉ tiêu 2."
 
 
 def test_units_naming_at_the_same_moment_stay_within_the_quota(registration: Registration) -> None:

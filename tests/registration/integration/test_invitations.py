@@ -51,6 +51,7 @@ def test_issued_invitation_is_announced_with_its_link(registration: Registration
             "quota": 2,
             "recipient_name": "Nguyễn Thị Ánh",
             "recipient_email": "so-y-te@hoinghi.example",
+            "recipient_phone": "+84900000001",
             "link": invitation["link"],
             "issued_at": invitation["issued_at"],
         }

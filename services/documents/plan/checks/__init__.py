@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from services.documents.plan.checks import codes, dates, departments, film, invitations, papers, references, seating
+from services.documents.plan.checks import (
+    agenda,
+    codes,
+    dates,
+    departments,
+    film,
+    invitations,
+    medals,
+    papers,
+    references,
+    seating,
+)
 from services.documents.plan.finding import Finding
 from services.documents.plan.load import Draft
 from services.documents.plan.model import Plan
@@ -24,4 +35,6 @@ CHECKS: tuple[Check, ...] = (
     *papers.CHECKS,
     *departments.CHECKS,
     *film.CHECKS,
+    *agenda.CHECKS,
+    *medals.CHECKS,
 )

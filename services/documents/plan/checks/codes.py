@@ -61,6 +61,7 @@ def _spaces(plan: Plan) -> Iterator[list[Placed]]:
     yield [(gate.code, f"gates[{i}].code") for i, gate in enumerate(plan.gates)]
     yield [(rule.code, f"format_rules[{i}].code") for i, rule in enumerate(plan.format_rules)]
     yield [(outline.code, f"report_outlines[{i}].code") for i, outline in enumerate(plan.report_outlines)]
+    yield [(item.code, f"agenda[{i}].code") for i, item in enumerate(plan.agenda)]
     yield [(department.unit, f"departments[{i}].unit") for i, department in enumerate(plan.departments)]
     yield [(recipient.code, f"petition_recipients[{i}].code") for i, recipient in enumerate(plan.petition_recipients)]
     if plan.seating is not None:

@@ -35,6 +35,14 @@ def conference_is_in_its_window(draft: Draft, plan: Plan) -> Iterator[Finding]:
         yield error(draft.line("conference.date"), "conference.date", message)
 
 
+def conference_lies_ahead(draft: Draft, plan: Plan, today: date) -> Iterator[Finding]:
+    """A day that has passed is last year's plan, or a wrong year; a plan may be kept for the record all the same."""
+    day, path = plan.conference.date, "conference.date"
+    if date.min < day < today:
+        message = Text(f"ngày hội nghị {written(day)} đã qua", f"the day of the conference {written(day)} has passed")
+        yield warning(draft.line(path), path, message)
+
+
 def session_has_its_length(draft: Draft, plan: Plan) -> Iterator[Finding]:
     """The conference ends after it begins, and half a day is not a whole one."""
     conference, path = plan.conference, "conference.ends"
@@ -74,7 +82,7 @@ def obligations_are_due_in_time(draft: Draft, plan: Plan) -> Iterator[Finding]:
                 f"due {written(due)}, after the conference; if that is meant, add after_conference: true",
             )
             yield error(draft.line(path), path, message)
-        yield from _after_the_plan(draft, plan, due, path)
+        yield from warn_before_the_plan(draft, plan, due, path)
 
 
 def activities_run_forward(draft: Draft, plan: Plan) -> Iterator[Finding]:
@@ -90,10 +98,11 @@ def activities_run_forward(draft: Draft, plan: Plan) -> Iterator[Finding]:
             )
             yield error(draft.line(f"{path}.due"), f"{path}.due", message)
         if activity.due:
-            yield from _after_the_plan(draft, plan, activity.due, f"{path}.due")
+            yield from warn_before_the_plan(draft, plan, activity.due, f"{path}.due")
 
 
-def _after_the_plan(draft: Draft, plan: Plan, due: date, path: str) -> Iterator[Finding]:
+def warn_before_the_plan(draft: Draft, plan: Plan, due: date, path: str) -> Iterator[Finding]:
+    """Nobody can keep a date that had passed when the plan was issued."""
     issued = plan.conference.document_date
     if issued and due < issued and due != date.min:
         message = Text(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from chassis.language import Text
 from services.documents.plan.audience import units_meant
-from services.documents.plan.finding import Finding, error
+from services.documents.plan.checks.dates import written
+from services.documents.plan.finding import Finding, error, warning
 from services.documents.plan.load import Draft
 from services.documents.plan.model import ObligationKind, Plan, VideoReport
 
@@ -43,6 +44,27 @@ def film_is_owed_by_its_broadcaster(draft: Draft, plan: Plan) -> Iterator[Findin
         yield error(draft.line(path), path, message)
 
 
+def film_is_appraised_in_time(draft: Draft, plan: Plan) -> Iterator[Finding]:
+    """Its appraisal is over before it is shown, and not before it is owed."""
+    film, day, path = plan.video_report, plan.conference.date, "video_report.appraisal_due"
+    due = None if film is None else film.appraisal_due
+    if film is None or due is None or date.min in (due, day):
+        return
+    owed = next((obligation.due for obligation in plan.obligations if obligation.code == film.obligation), date.min)
+    if film.shown_at_conference and due > day:
+        message = Text(
+            f"hạn thẩm định {written(due)} sau ngày hội nghị {written(day)}",
+            f"appraised by {written(due)}, after the conference on {written(day)}",
+        )
+        yield warning(draft.line(path), path, message)
+    if due < owed:
+        message = Text(
+            f"hạn thẩm định {written(due)} trước hạn nộp phim {written(owed)}",
+            f"appraised by {written(due)}, before the film is due on {written(owed)}",
+        )
+        yield warning(draft.line(path), path, message)
+
+
 def petitions_have_recipients(draft: Draft, plan: Plan) -> Iterator[Finding]:
     """Petitions are addressed to somebody."""
     asked = any(obligation.kind is ObligationKind.PETITIONS for obligation in plan.obligations)
@@ -66,6 +88,15 @@ def _slips(film: VideoReport) -> Iterator[tuple[str, bool, Text]]:
         film.good_within_seconds > film.warn_within_seconds,
         Text("good_within_seconds lớn hơn warn_within_seconds", "good_within_seconds is more than warn_within_seconds"),
     )
+    if (inspection := film.inspection) is not None:
+        yield (
+            "video_report.inspection.loudness_good_within",
+            inspection.loudness_good_within > inspection.loudness_warn_within,
+            Text(
+                "loudness_good_within lớn hơn loudness_warn_within",
+                "loudness_good_within is more than loudness_warn_within",
+            ),
+        )
     needed = 2 if film.two_person_approval else 1
     yield (
         "video_report.appraisers",
@@ -74,4 +105,9 @@ def _slips(film: VideoReport) -> Iterator[tuple[str, bool, Text]]:
     )
 
 
-CHECKS = (film_can_be_judged, film_is_owed_by_its_broadcaster, petitions_have_recipients)
+CHECKS = (
+    film_can_be_judged,
+    film_is_owed_by_its_broadcaster,
+    film_is_appraised_in_time,
+    petitions_have_recipients,
+)

@@ -24,6 +24,7 @@ _INVITEE = Text("đơn vị, thành phần, nhóm hay khách mời", "unit, cate
 _FORMAT = Text("quy định thể thức", "format rule")
 _OUTLINE = Text("đề cương báo cáo", "report outline")
 _OBLIGATION = Text("nhiệm vụ phải nộp", "obligation")
+_DEPARTMENT = Text("phòng", "department")
 _DELIVERY = Text("nhiệm vụ phải nộp hay hoạt động", "obligation or activity")
 
 
@@ -47,6 +48,7 @@ class _Known:
         self.groups = frozenset(group.code for group in plan.groups)
         self.units = frozenset(unit.code for unit in plan.units)
         self.who = self.categories | self.groups | self.units
+        self.departments = frozenset(department.unit for department in plan.departments)
         self.invitees = self.who | {guest.code for guest in plan.guests}
         self.formats = frozenset(rule.code for rule in plan.format_rules)
         self.outlines = frozenset(outline.code for outline in plan.report_outlines)
@@ -99,6 +101,8 @@ def _references(plan: Plan, known: _Known) -> Iterator[_Reference]:
     yield from _of_departments(plan, known)
     yield from _of_activities(plan, known)
     yield from _of_film(plan, known)
+    for i, item in enumerate(plan.agenda):
+        yield _Reference(item.unit, f"agenda[{i}].unit", _UNIT, known.units)
 
 
 def _of_people(plan: Plan, known: _Known) -> Iterator[_Reference]:
@@ -128,6 +132,7 @@ def _of_seating(plan: Plan, known: _Known) -> Iterator[_Reference]:
 def _of_obligations(plan: Plan, known: _Known) -> Iterator[_Reference]:
     for i, obligation in enumerate(plan.obligations):
         yield from _each(obligation.owed_by, f"obligations[{i}].owed_by", _WHO, known.who)
+        yield from _each(obligation.appraised_by, f"obligations[{i}].appraised_by", _DEPARTMENT, known.departments)
         yield _Reference(obligation.format, f"obligations[{i}].format", _FORMAT, known.formats)
         yield _Reference(obligation.outline, f"obligations[{i}].outline", _OUTLINE, known.outlines)
 

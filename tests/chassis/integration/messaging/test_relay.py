@@ -160,6 +160,7 @@ def test_relay_outlives_the_loss_of_its_seat(postgresql_service_database: Databa
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+    database.dispose()  # the writer's connections ended as well
     record(database, "a")
     wait_for(lambda: paper.told == [("account/a", 1)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from chassis.auth.roles import Role
@@ -71,6 +72,7 @@ def test_waiting_delegate_is_admitted(product: Product) -> None:
     delegate = waiting_delegate(product)
     page = send(product.signed_in(Role.ORGANIZER), LIST, f"{page_of(delegate)}/admit").text
     assert "Đã nhận Hoàng Văn Đợi từ danh sách chờ." in page
+    assert re.search(r"nay có \d+ đại biểu, vượt chỉ tiêu \d+\.", page)
 
 
 def test_step_of_a_stale_page_is_refused_in_words(product: Product) -> None:

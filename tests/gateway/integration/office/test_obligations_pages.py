@@ -19,7 +19,7 @@ def test_both_readings_of_a_deadline_are_shown(product: Product) -> None:
 def test_unit_sees_what_it_owes_and_nothing_else(product: Product) -> None:
     page = product.signed_in(Role.UNIT, unit="tuyen-giao-dai-tu").get(LIST).text
     assert "<h1>Đơn vị phải nộp gì</h1>" in page
-    assert page.count('class="owed-item') == product.api("GET", f"{LIST}?unit=tuyen-giao-dai-tu")["total"]
+    assert page.count('<li class="owed-item') == product.api("GET", f"{LIST}?unit=tuyen-giao-dai-tu")["total"]
 
 
 def test_broadcaster_owes_the_video_report(product: Product) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -109,3 +110,13 @@ def test_last_scan_stands_on_the_page_loaded_anew(product: Product) -> None:
     client = product.signed_in(Role.RECEPTIONIST)
     scan(client, code=product.pass_of(product.delegate("Mông Văn Khải", confirmed=True))["code"])
     assert "Mông Văn Khải" in client.get(STATION).text
+
+
+def test_refused_scan_keeps_its_reason_on_the_page_loaded_anew(product: Product) -> None:
+    client = product.signed_in(Role.RECEPTIONIST)
+    delegate = product.delegate("Sầm Văn Vắng", confirmed=True)
+    code = product.pass_of(delegate)["code"]
+    product.api("POST", f"{HERE}/delegates/{delegate['id']}/excuse", {"reason": "Ốm"})
+    scan(client, code=code)
+    words = re.sub(r"<[^>]+>", " ", client.get(STATION).text)
+    assert re.search(r"Sầm Văn Vắng\s+Thẻ đã bị thu hồi từ trước · ", words)

@@ -8,7 +8,8 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from chassis.auth.roles import Role
-from tests.gateway.integration.people.conftest import HERE, Product, send
+from chassis.testing.messaging import wait_for
+from tests.gateway.integration.people.conftest import HERE, PATIENCE, Product, send
 
 MY = f"{HERE}/my"
 PERSON = {"full_name": "Nguyễn Thị Lan", "post": "Phó Trưởng Ban", "kind": "delegate"}
@@ -102,6 +103,14 @@ def test_unit_confirms_on_behalf(product: Product) -> None:
     client = product.signed_in(Role.UNIT, unit=delegate["unit"])
     page = send(client, MY, f"{MY}/delegates/{delegate['id']}/confirm").text
     assert "Thẻ đại biểu đã được cấp" in page
+
+
+def test_unit_downloads_the_badges_of_its_delegates(product: Product) -> None:
+    delegate = product.delegate(confirmed=True)
+    client = product.signed_in(Role.UNIT, unit=delegate["unit"])
+    wait_for(lambda: "Tải thẻ (PDF)" in client.get(MY).text, PATIENCE)
+    (address,) = re.findall(r'href="([^"]+)"><i [^>]+></i> Tải thẻ', client.get(MY).text)
+    assert client.get(address).data.startswith(b"%PDF")
 
 
 def test_unit_takes_a_delegate_off_the_list(product: Product) -> None:

@@ -1,0 +1,142 @@
+"""The inspection and the browser copy of a film as multiples of real time, and what both do to the gates.
+
+    python -m bench.film [--seconds 60] [--count 2000] [--connections 8]
+
+The film is 1920 × 1080, 25 pictures a second, H.264 of some 20 Mbit/s with AAC, of moving shapes and grain. Both are
+measured as the worker runs them: in a child process of the lowest priority, its start included. Then check-ins are
+scanned while nothing else happens, and again while one film after the other is inspected and copied.
+Prints one JSON line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.check_ins import bring_in_the_conference, name_delegates, scan
+from chassis.servers import free_port
+from hoinghi.settings import RunConfig
+from hoinghi.stack import Stack
+from services.documents.film.browser_copy.runner import make_copy
+from services.documents.film.inspection.report import Outcome, Scan
+from services.documents.film.inspection.runner import inspect
+from services.documents.film.inspection.thresholds import Thresholds
+from tests.documents.films import Recipe, enlarged, make
+
+SIZE = (1920, 1080)
+GRAIN = "noise=alls=6:allf=t"
+OPTIONS = {"preset": "veryfast", "b": "20M", "maxrate": "25M", "bufsize": "40M", "g": "50"}
+
+
+class Stopped(Exception):
+    """Enough was measured."""
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--count", type=int, default=2_000)
+    parser.add_argument("--connections", type=int, default=8)
+    wanted = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="hoinghi-bench-"))
+    folder.chmod(0o711)
+    try:
+        film = make(folder / "film.mp4", recipe(wanted.seconds))
+        figures = {
+            "seconds": wanted.seconds,
+            "megabits_per_second": round(film.stat().st_size * 8 / wanted.seconds / 1_000_000, 1),
+            **both(film, folder, wanted.seconds),
+        }
+        figures["gates"] = at_the_gates(folder, film, wanted)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(json.dumps({"film": figures, "cores": os.cpu_count()}))
+
+
+def recipe(seconds: int) -> Recipe:
+    """A film as broadcasters send it."""
+    return Recipe(
+        seconds=seconds,
+        size=SIZE,
+        source=f"testsrc2=size=480x270:rate=25:duration={seconds}",
+        pictures=(enlarged(*SIZE), GRAIN),
+        options={"crf": "-1", **OPTIONS},
+    )
+
+
+def both(film: Path, folder: Path, seconds: int) -> dict[str, float]:
+    """How many seconds of film a second takes."""
+    began = time.perf_counter()
+    report = inspect(film, asked(seconds))
+    inspected = time.perf_counter()
+    if report.outcome is not Outcome.INSPECTED:
+        raise RuntimeError(report.findings[0].message_en)
+    make_copy(film, folder, Scan.PROGRESSIVE)
+    copied = time.perf_counter()
+    return {
+        "inspection_times": round(seconds / (inspected - began), 1),
+        "copy_times": round(seconds / (copied - inspected), 1),
+    }
+
+
+def asked(seconds: int) -> Thresholds:
+    """The film as it is."""
+    return Thresholds(float(seconds), 2, 10)
+
+
+def at_the_gates(folder: Path, film: Path, wanted: argparse.Namespace) -> dict[str, Any]:
+    """Check-ins while nothing else happens, and while films are inspected and copied."""
+    stack = Stack(RunConfig(var=str(folder), port=free_port(), log_level="WARNING"))
+    try:
+        stack.start()
+        token = bring_in_the_conference(stack, folder)
+        passes = name_delegates(stack, 2 * wanted.count)
+        idle = scan(stack, token, passes[: wanted.count], wanted.connections)
+        enough = threading.Event()
+        workers = working(film, folder, wanted.seconds, enough)
+        try:
+            busy = scan(stack, token, passes[wanted.count :], wanted.connections)
+        finally:
+            enough.set()
+            for worker in workers:
+                worker.join()
+    finally:
+        stack.stop()
+    return {"idle": idle, "busy": busy, "p99_times": round(busy["p99_ms"] / idle["p99_ms"], 2)}
+
+
+def working(film: Path, folder: Path, seconds: int, enough: threading.Event) -> list[threading.Thread]:
+    """Inspects films and copies them, both at once, until it is enough."""
+
+    def progress(_: float) -> None:
+        if enough.is_set():
+            raise Stopped
+
+    def again(work: Callable[[], object]) -> None:
+        try:
+            while not enough.is_set():
+                work()
+        except Stopped:
+            return
+
+    works: list[Callable[[], object]] = [
+        lambda: inspect(film, asked(seconds), progress),
+        lambda: make_copy(film, folder, Scan.PROGRESSIVE, progress),
+    ]
+    workers = [threading.Thread(target=again, args=(work,)) for work in works]
+    for worker in workers:
+        worker.start()
+    return workers
+
+
+if __name__ == "__main__":
+    main()

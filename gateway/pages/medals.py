@@ -1,0 +1,127 @@
+"""Nominations for the medal: a unit's own page, the office's list with what speaks against each, and one in full."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chassis.auth.roles import Role
+from gateway.auth.reader import require_reader, services
+from gateway.clients.services import ServiceProblem, path
+from gateway.front.forward import passed_on
+from gateway.pages.choices import unit_choices
+from gateway.pages.forms import FormState, refused
+from gateway.pages.steps import CONFLICT, UNPROCESSABLE
+from gateway.pages.tables import Table, list_query
+
+blueprint = Blueprint("medals", __name__, url_prefix="/conferences/<slug>/medals")
+
+FILTERS = ("q", "unit", "state")
+
+
+@blueprint.get("")
+def index(slug: str) -> ResponseReturnValue:
+    """All that the reader may know of."""
+    answer = services().documents.get(_address(slug), **list_query(FILTERS))
+    return render_template(
+        "medals/list.html", slug=slug, table=Table.of(answer, FILTERS, "nominated_at"), units=_units(slug)
+    )
+
+
+@blueprint.get("/new")
+def new(slug: str) -> ResponseReturnValue:
+    """Who is nominated, and for what."""
+    return render_template("medals/new.html", slug=slug, form=FormState(), units=_units(slug))
+
+
+@blueprint.post("")
+def create(slug: str) -> ResponseReturnValue:
+    """Nominate a person."""
+    form = FormState.sent()
+    body = _person(form) | {"unit": form.text("unit")}
+    try:
+        nomination = services().documents.post(_address(slug), body, key=form.key)
+    except ServiceProblem as problem:
+        return refused("medals/new.html", form, problem, slug=slug, units=_units(slug))
+    flash(_("Đã ghi đề nghị xét tặng cho đồng chí %(name)s.", name=nomination["full_name"]), "success")
+    return redirect(url_for("medals.show", slug=slug, nomination_id=nomination["id"]), 303)
+
+
+@blueprint.get("/<uuid:nomination_id>")
+def show(slug: str, nomination_id: UUID) -> ResponseReturnValue:
+    """One nomination, what speaks against it, and what can be done now."""
+    nomination = services().documents.get(_address(slug, nomination_id))
+    return render_template("medals/show.html", slug=slug, nomination=nomination, form=FormState(), sent_to=None)
+
+
+@blueprint.post("/<uuid:nomination_id>")
+def update(slug: str, nomination_id: UUID) -> ResponseReturnValue:
+    """Correct it, or complete what was sent back."""
+    form = FormState.sent()
+    body = _person(form) | {"version": form.number("version")}
+    try:
+        services().documents.patch(_address(slug, nomination_id), body, key=form.key)
+    except ServiceProblem as problem:
+        return _refused(slug, nomination_id, "correct", form, problem)
+    return redirect(url_for("medals.show", slug=slug, nomination_id=nomination_id), 303)
+
+
+@blueprint.post("/<uuid:nomination_id>/<any(verify,'return',send,decide,withdraw):verb>")
+def step(slug: str, nomination_id: UUID, verb: str) -> ResponseReturnValue:
+    """Take a step; what was typed stays when it is refused."""
+    form = FormState.sent()
+    body = {"version": form.number("version")} | _step_body(form, verb)
+    try:
+        services().documents.post(_address(slug, nomination_id, verb), body, key=form.key)
+    except ServiceProblem as problem:
+        return _refused(slug, nomination_id, verb, form, problem)
+    return redirect(url_for("medals.show", slug=slug, nomination_id=nomination_id), 303)
+
+
+@blueprint.get("/<any('list.pdf', 'list.xlsx'):name>")
+def paper(slug: str, name: str) -> ResponseReturnValue:
+    """The chosen nominations on paper, or as a workbook."""
+    chosen = {choice: request.args[choice] for choice in FILTERS if request.args.get(choice)}
+    return passed_on(services().documents.open(_address(slug, name), **chosen))
+
+
+def _step_body(form: FormState, verb: str) -> dict[str, Any]:
+    if verb == "verify":
+        return {"years": form.number("years")}
+    if verb == "send":
+        return {name: form.text(name) for name in ("document_number", "document_date")}
+    if verb == "decide":
+        return {"awarded": {"yes": True, "no": False}.get(form.text("awarded") or ""), "reason": form.text("reason")}
+    return {"reason": form.text("reason") or ""}
+
+
+def _person(form: FormState) -> dict[str, Any]:
+    return {
+        "full_name": form.text("full_name") or "",
+        "post": form.text("post") or "",
+        "birth_year": form.number("birth_year"),
+        "years_of_service": form.number("years_of_service"),
+        "awarded_before": form.text("awarded_before") == "yes",
+        "merits": form.text("merits"),
+    }
+
+
+def _units(slug: str) -> list[tuple[str, str]]:
+    return [] if require_reader().role is Role.UNIT else unit_choices(slug)
+
+
+def _refused(
+    slug: str, nomination_id: UUID, verb: str, form: FormState, problem: ServiceProblem
+) -> ResponseReturnValue:
+    if problem.status not in (CONFLICT, UNPROCESSABLE):
+        raise problem
+    nomination = services().documents.get(_address(slug, nomination_id))
+    return refused("medals/show.html", form, problem, slug=slug, nomination=nomination, sent_to=verb)
+
+
+def _address(slug: str, *more: object) -> str:
+    return path("conferences", slug, "medal-nominations", *more)

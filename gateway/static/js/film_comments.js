@@ -1,0 +1,52 @@
+// Comments beside the film: a click on a time goes there, a button takes the moment that is being watched.
+// Without a player on the page times are plain text, and moments are typed.
+// News of others refreshes the list unless something is being written in it.
+
+import { playerOf } from "./film_player.js";
+
+const player = () => playerOf(document.querySelector("[data-film-player]"));
+const english = document.documentElement.lang === "en";
+
+/** `03:15`, or `03:15,5` where it does not fall on a second; the hour only where there is one. */
+function written(ms) {
+  const whole = Math.floor(ms / 1000);
+  const two = (value) => String(value).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const clock = hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${two(minutes)}:${two(whole % 60)}`;
+  const rest = ms % 1000 ? String(ms % 1000).padStart(3, "0").replace(/0+$/, "") : "";
+  return rest ? `${clock}${english ? "." : ","}${rest}` : clock;
+}
+
+function dress() {
+  if (!player()) return;
+  for (const part of document.querySelectorAll("[data-take-time]")) part.hidden = false;
+  for (const span of document.querySelectorAll("span[data-moment-ms]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = span.className;
+    button.dataset.seekMs = span.dataset.momentMs;
+    button.title = span.dataset.seekLabel;
+    button.textContent = span.textContent;
+    span.replaceWith(button);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const take = event.target.closest("[data-take]");
+  if (!take || !player()) return;
+  player().pause();
+  take.form.elements[take.dataset.take].value = written(player().ms);
+});
+
+const isWriting = (part) =>
+  part.contains(document.activeElement) || part.querySelector("details.comment-reply[open]") ||
+  [...part.querySelectorAll("textarea, input[name$='_ms']")].some((field) => field.value !== field.defaultValue);
+
+document.body.addEventListener("live:changed:video_report", () => {
+  const part = document.querySelector("[data-film-comments]");
+  if (part && !isWriting(part)) htmx.trigger(part, "refresh");
+});
+// On the document, as the player does it first: it may have come with the swap.
+document.addEventListener("htmx:afterSwap", dress);
+dress();

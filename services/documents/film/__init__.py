@@ -1,0 +1,1 @@
+"""The film (phóng sự): how it arrives, and what it is judged by. Pure of HTTP and of the database."""

@@ -1,0 +1,1 @@
+"""Reading a PDF: its boxes, the lines of its pages, and the paragraphs that these make."""
