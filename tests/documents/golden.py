@@ -90,9 +90,17 @@ def draw(prefix: str) -> list[str]:
             for old in sample.references():
                 old.unlink()
             for number, page in enumerate(sample.pages(), start=1):
-                page.save(PICTURES / f"{sample.name}-{number}.png", optimize=True)
+                _save(page, PICTURES / f"{sample.name}-{number}.png")
                 written.append(f"{sample.name}-{number}.png")
     return written
+
+
+def _save(page: Image.Image, path: Path) -> None:
+    """Two dots in a byte: there are no more than sixteen greys."""
+    packed = page.point([step >> (8 - _GREY_BITS) for step in range(256)]).convert("P")
+    greys = [step << (8 - _GREY_BITS) for step in range(1 << _GREY_BITS)]
+    packed.putpalette([part for grey in greys for part in (grey, grey, grey)])
+    packed.save(path, optimize=True, bits=_GREY_BITS)
 
 
 if __name__ == "__main__":

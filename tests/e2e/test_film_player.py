@@ -85,8 +85,8 @@ def test_film_plays_with_sound_at_the_space_bar(appraiser: Page) -> None:
 
 def test_passage_that_was_found_is_shown_at_a_click(appraiser: Page) -> None:
     page = opened(appraiser, 1)
-    expect(page.locator("#inspection")).to_contain_text("Hình đen 00:03,0–00:04,6")
-    page.get_by_role("button", name="00:03,0–00:04,6").click()
+    expect(page.locator("#inspection")).to_contain_text("Hình đen 00:03–00:04,6")
+    page.get_by_role("button", name="00:03–00:04,6").click()
     shows(page, "00:03,000")
 
 

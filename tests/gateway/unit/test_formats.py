@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
-from gateway.pages.formats import clock_time, day_and_time, file_size, long_day, moment, number, short_day
+from gateway.pages.formats import (
+    clock_time,
+    day_and_time,
+    file_size,
+    film_tenth,
+    film_time,
+    long_day,
+    moment,
+    number,
+    short_day,
+)
 
 STARTS = "2024-06-25T00:30:00Z"
 
@@ -51,3 +61,8 @@ def test_sizes_of_files_are_short() -> None:
     assert [file_size(size) for size in sizes] == ["0 B", "999 B", "1 kB", "999,9 kB", "1 MB", "1,2 GB", "10 GB"]
     with Flask(__name__).test_request_context(headers={"Accept-Language": "en"}):
         assert file_size(1_260_000_000) == "1.3 GB"
+
+
+def test_places_in_a_film_are_as_exact_as_they_are_known() -> None:
+    assert (film_time(9_499), film_time(3_000), film_time(3_723_040)) == ("00:09,499", "00:03", "1:02:03,04")
+    assert (film_tenth(9_499), film_tenth(3_040), film_tenth(59_960)) == ("00:09,5", "00:03", "01:00")
