@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
 
 from gateway.auth.reader import services
 from gateway.clients.services import ServiceProblem, path
+from gateway.context import parts
 from gateway.front.forward import passed_on
 from gateway.pages.film import RANGES
 from gateway.pages.forms import FormState
 from gateway.pages.gate import json_answer
+from gateway.pages.kept_page import KEPT_OFFLINE, page_worker
 from gateway.pages.steps import attempted
 from gateway.security.headers import HALL, content_policy
 
@@ -26,15 +29,34 @@ SENT = ("sha256", "file_sha256", "started_at")
 @blueprint.get("")
 @content_policy(HALL)
 def show(slug: str) -> ResponseReturnValue:
-    """The page, which fetches the file, checks it, and waits for the button."""
+    """The page, which fetches the file, checks it, and waits for the button; kept only with a file to play."""
     showing = _showing(slug)
-    return render_template("film/hall.html", slug=slug, showing=showing, status=_status(slug, showing))
+    now = _status(slug, showing)
+    page = render_template("film/hall.html", slug=slug, showing=showing, status=now)
+    response = Response(page, mimetype="text/html")
+    if now["playback"]:
+        response.headers[KEPT_OFFLINE] = "yes"
+    return response
 
 
 @blueprint.get("/status")
 def status(slug: str) -> ResponseReturnValue:
-    """What is to be played as things are now, for the script."""
-    return json_answer(_status(slug, _showing(slug)), 200)
+    """What is to be played as things are now, and a fresh CSRF token, for the script."""
+    return json_answer(_status(slug, _showing(slug)) | {"csrf": generate_csrf()}, 200)
+
+
+@blueprint.get("/offline.js")
+def worker(slug: str) -> ResponseReturnValue:
+    """The service worker that keeps the page for a hall without network; it may look after this page only."""
+    return page_worker(url_for("film_hall.show", slug=slug))
+
+
+@blueprint.get("/vault.js")
+def vault(slug: str) -> ResponseReturnValue:  # noqa: ARG001 (the same for every conference)
+    """The script that brings and checks the file. It is below the page, where that service worker answers for it."""
+    response = current_app.send_static_file("js/film_vault.js")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 @blueprint.get("/files/<sha256>")
@@ -83,12 +105,14 @@ def _showing(slug: str) -> dict[str, Any] | None:
 
 
 def _status(slug: str, showing: dict[str, Any] | None) -> dict[str, Any]:
-    """What the script goes by."""
+    """What the script goes by, and as of when."""
+    at = parts().clock().isoformat()
     if showing is None:
-        return dict.fromkeys(("playback", "approved", "item", "shown_at", "shown_by")) | NO_FILM
+        return dict.fromkeys(("playback", "approved", "item", "shown_at", "shown_by")) | NO_FILM | {"at": at}
     schedule, file = showing["schedule"] or {}, showing["playback"]
     playback = file and file | {"url": url_for("film_hall.content", slug=slug, sha256=file["sha256"])}
     return {
+        "at": at,
         "state": showing["state"],
         "version": showing["version"],
         "actions": showing["actions"],

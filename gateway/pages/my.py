@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,13 +20,12 @@ from gateway.pages.agenda_words import kinds
 from gateway.pages.calendar_entry import calendar_entry
 from gateway.pages.conference_at_hand import conference_facts
 from gateway.pages.forms import FormState, refused
+from gateway.pages.kept_page import KEPT_OFFLINE, page_worker
 from gateway.pages.pass_symbol import symbol_path
 from gateway.pages.postponement import last_move
 
 blueprint = Blueprint("my", __name__, url_prefix="/conferences/<slug>/my")
 
-KEPT_OFFLINE = "X-Kept-Offline"
-"""On a page that the service worker may keep; any other answer makes it forget what it kept."""
 SUBSTITUTE = ("full_name", "post", "phone", "email")
 """What is asked of somebody who comes instead."""
 MOST_BADGES = 500
@@ -126,10 +125,7 @@ def paper(slug: str, paper_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/offline.js")
 def offline(slug: str) -> ResponseReturnValue:
     """The service worker that keeps the pass for a foyer without network; it may look after this page only."""
-    response = current_app.send_static_file("js/pass_offline.js")
-    response.headers["Service-Worker-Allowed"] = url_for("my.show", slug=slug)
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return page_worker(url_for("my.show", slug=slug))
 
 
 def own_delegates(slug: str) -> list[dict[str, Any]]:

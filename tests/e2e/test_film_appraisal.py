@@ -1,4 +1,4 @@
-"""The whole appraisal in a browser: cuts, two people, and a verdict that comes too late for the cut it is about."""
+"""The whole way of the film in a browser: cuts, two people, a verdict that comes too late for its cut, and the hall."""
 
 from __future__ import annotations
 
@@ -77,7 +77,26 @@ def decide(page: Page, button: str, word: str = "") -> None:
     dialog.get_by_role("button", name=button, exact=True).click()
 
 
-def test_film_is_approved_by_two_people_on_the_cut_that_they_watched(
+def schedule(office: Page) -> None:
+    """Into the agenda's item for the film."""
+    office.goto(f"{PAGE}/schedule")
+    office.get_by_label("Chiếu ở mục nào của chương trình?").select_option(index=0)
+    office.get_by_role("button", name="Xếp lịch chiếu").click()
+    expect(office.get_by_text("Đã xếp lịch chiếu.")).to_be_visible()
+
+
+def expect_shown_in_the_hall(chair: Page, sha256: str) -> None:
+    """The hall's page brings the file, and plays it to its end."""
+    chair.goto(f"{PAGE}/hall")
+    expect(chair.get_by_text("Sẵn sàng: đúng bản đã duyệt")).to_be_visible(timeout=PATIENCE)
+    for place in ("[data-approved-sum]", "[data-own-sum]"):
+        expect(chair.locator(place)).to_have_text(sha256)
+    chair.locator("[data-play]").click()
+    expect(chair.get_by_text("Đã chiếu xong")).to_be_visible(timeout=PATIENCE)
+    expect(chair.locator("[data-shown]")).to_contain_text("Đã ghi: chiếu lúc")
+
+
+def test_film_is_shown_in_the_hall_once_two_people_approved_the_cut_that_they_watched(
     people: Visitors, mail: MailServer, tmp_path: Path
 ) -> None:
     broadcaster, appraiser, office = (people.page(role) for role in ("broadcaster", "appraiser", "organizer"))
@@ -125,3 +144,6 @@ def test_film_is_approved_by_two_people_on_the_cut_that_they_watched(
     broadcaster.goto(PAGE)
     expect(broadcaster.locator("#next")).to_contain_text(f"SHA-256 {third}")
     expect(broadcaster.locator("[data-film-upload]")).to_have_count(0)
+
+    schedule(office)
+    expect_shown_in_the_hall(people.page("chair"), third)

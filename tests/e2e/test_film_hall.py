@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import urllib3
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from chassis.auth.identity import Identity, IdentitySigner
 from chassis.auth.keys import load_private_key
@@ -26,12 +27,25 @@ from tests.documents.films import Recipe, make
 from tests.documents.showing import approve
 from tests.documents.world import SLUG
 from tests.e2e.chromium import DESK, chromium
+from tests.faults.film_house import EMAIL as BROADCASTER
 from tests.faults.film_house import PASSWORD, FilmHouse
 
 EMAIL = "chu-tri@pho-tho.example"
 HERE = f"/conferences/{SLUG}"
 HALL = f"{HERE}/video-report/hall"
 READY = "Sẵn sàng: đúng bản đã duyệt"
+KEPT = "Máy này đã giữ trang và phim"
+SPOIL = """async (sha256) => {
+  const root = await navigator.storage.getDirectory();
+  const film = await (await root.getDirectoryHandle("films")).getFileHandle(`${sha256}.mp4`);
+  const writer = await film.createWritable({ keepExistingData: true });
+  await writer.write({ type: "write", position: 0, data: new Uint8Array([255]) });
+  await writer.close();
+}"""
+FILMS = """async () => {
+  const root = await navigator.storage.getDirectory();
+  return Array.fromAsync(root.keys());
+}"""
 
 
 class House(FilmHouse):
@@ -107,11 +121,21 @@ def page(context: BrowserContext) -> Page:
     """The chair is signed in."""
     page = context.new_page()
     page.goto("/sign-in")
-    page.get_by_label("Địa chỉ e-mail").fill(EMAIL)
+    sign_in(page, EMAIL)
+    return page
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.get_by_label("Địa chỉ e-mail").fill(email)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     expect(page).not_to_have_url(re.compile("sign-in"))
-    return page
+
+
+def keep_the_hall(page: Page) -> None:
+    """Open the page of the hall, and wait until the network may go."""
+    page.goto(HALL)
+    expect(page.get_by_text(KEPT)).to_be_visible(timeout=30_000)
 
 
 def test_film_is_played_without_a_network_and_noted_when_it_is_back(
@@ -165,6 +189,76 @@ def test_film_that_was_taken_off_meanwhile_is_not_played(hall: Hall, page: Page)
     expect(page.locator("[data-nothing]")).to_contain_text("chưa xếp vào chương trình", timeout=30_000)
     expect(page.locator("[data-play]")).to_be_hidden()
     assert page.locator("video").get_attribute("src") is None
+
+
+def test_page_opened_anew_without_a_network_or_session_plays_the_checked_film(
+    hall: Hall, context: BrowserContext, page: Page
+) -> None:
+    keep_the_hall(page)
+    context.set_offline(True)
+    context.clear_cookies()
+    page.reload()
+    expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-own-sum]")).to_have_text(hall.sha256)
+    expect(page.locator("main [data-offline]")).to_have_text(
+        re.compile(r"Đang mất mạng: trang dùng thông tin của máy chủ lúc \d\d:\d\d, \d+/\d+/\d{4}")
+    )
+    page.locator("[data-play]").click()
+    expect(page.get_by_text("Đã chiếu xong")).to_be_visible(timeout=30_000)
+    context.set_offline(False)
+    expect(page.locator("[data-ended]")).to_contain_text("Phiên đăng nhập đã kết thúc", timeout=30_000)
+    expect(page.locator("[data-unsent]")).to_be_visible()
+    page.get_by_role("link", name="Đăng nhập lại").click()
+    sign_in(page, EMAIL)
+    expect(page.locator("[data-shown]")).to_contain_text("Đã ghi: chiếu lúc", timeout=30_000)
+    assert hall.office("GET", "/video-report/schedule")["schedule"]["shown_sha256"] == hall.sha256
+
+
+def test_film_that_was_changed_on_the_machine_is_refused_without_a_network(
+    hall: Hall, context: BrowserContext, page: Page
+) -> None:
+    keep_the_hall(page)
+    page.evaluate(SPOIL, hall.sha256)
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator("[data-why]")).to_contain_text("khác với bản đã duyệt", timeout=30_000)
+    expect(page.locator("[data-play]")).to_be_hidden()
+    assert page.locator("video").get_attribute("src") is None
+
+
+def test_film_whose_being_taken_off_was_heard_is_not_played_by_a_page_opened_anew_without_a_network(
+    hall: Hall, context: BrowserContext, page: Page
+) -> None:
+    keep_the_hall(page)
+    version = hall.office("GET", "/video-report/schedule")["version"]
+    hall.office("POST", "/video-report/unschedule", {"version": version, "reason": "Thẩm định lại"})
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-nothing]")).to_be_visible()
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator("[data-nothing]")).to_contain_text("chưa xếp vào chương trình")
+    assert page.locator("video").get_attribute("src") is None
+
+
+def test_signing_out_leaves_neither_page_nor_film(context: BrowserContext, page: Page) -> None:
+    keep_the_hall(page)
+    page.goto("/")
+    page.locator("form[action='/sign-out']").first.evaluate("form => form.requestSubmit()")
+    expect(page).to_have_url(re.compile("sign-in"))
+    assert page.evaluate(FILMS) == []
+    context.set_offline(True)
+    with pytest.raises(PlaywrightError, match="ERR_FAILED"):
+        page.goto(HALL)
+
+
+def test_page_is_not_opened_by_another_account_whose_network_has_gone(context: BrowserContext, page: Page) -> None:
+    keep_the_hall(page)
+    context.clear_cookies()
+    page.goto("/sign-in")
+    sign_in(page, BROADCASTER)
+    context.set_offline(True)
+    with pytest.raises(PlaywrightError, match="ERR_FAILED"):
+        page.goto(HALL)
 
 
 def _send(house: House, content: bytes) -> None:

@@ -1,13 +1,17 @@
 // The film in the hall: brought onto this machine before its time, checked, played when the button says so, and noted.
 // Only a file whose checksum, computed here, is that of the approved cut is ever given to the player.
+import { latest, remember } from "./film_kept.js";
+import { keepPage } from "./page_kept.js";
+
 const AGAIN_AFTER = 15000;
 const ASK_EVERY = 30000;
 const PATIENCE = 2500;
 const UNITS = ["B", "kB", "MB", "GB"];
+const PARTS_OF_VAULT = ["sha2", "_md", "_u64", "utils"].map((name) => new URL(`../vendor/noble-hashes/${name}.js`, import.meta.url).href);
 
 const hall = document.querySelector("[data-film-hall]");
 const words = hall.dataset;
-const token = document.querySelector('meta[name="csrf-token"]').content;
+const token = document.querySelector('meta[name="csrf-token"]');
 const player = hall.querySelector("video");
 const stage = hall.querySelector("[data-stage]");
 const bar = hall.querySelector("progress");
@@ -15,7 +19,7 @@ const part = (name) => hall.querySelector(`[data-${name}]`);
 const queue = `film-shown ${words.status}`;
 const here = `film-hall ${words.status}`;
 
-let status = JSON.parse(words.now);
+let status = latest(words.status, JSON.parse(words.now));
 let wanted = null;
 let whole = null;
 let worker = null;
@@ -29,7 +33,9 @@ function bytes(count) {
   return `${value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: unit > 2 ? 2 : 1 })} ${UNITS[unit]}`;
 }
 
-const clock = (moment) => new Intl.DateTimeFormat("vi", { hour: "2-digit", minute: "2-digit", timeZone: words.zone }).format(moment);
+const written = (moment, how) => new Intl.DateTimeFormat("vi", { ...how, timeZone: words.zone }).format(moment);
+const clock = (moment) => written(moment, { hour: "2-digit", minute: "2-digit" });
+const day = (moment) => written(moment, { day: "numeric", month: "numeric", year: "numeric" });
 
 /** Shows what belongs to a state, and hides the rest. */
 function show(state) {
@@ -42,9 +48,15 @@ function refuse(why) {
   show("refused");
 }
 
-function line(reached) {
-  part("line").classList.toggle("is-lost", !reached);
-  part("line").querySelector("span").textContent = reached ? words.connected : words.lost;
+/** Says how we stand with the server: `connected`, `lost`, or `ended`, when it does not know us any more. */
+function line(how) {
+  part("line").classList.toggle("is-lost", how === "lost");
+  part("line").querySelector("span").textContent = words[how === "lost" ? "lost" : "connected"];
+  const at = new Date(status.at);
+  for (const name of ["offline", "ended"]) {
+    part(name).hidden = how !== (name === "offline" ? "lost" : name);
+    part(name).querySelector("[data-as-of]").textContent = `${clock(at)}, ${day(at)}`;
+  }
 }
 
 function progress({ stage: step, done }) {
@@ -53,19 +65,28 @@ function progress({ stage: step, done }) {
   part("progress-words").textContent = `${step === "check" ? words.checking : words.downloading} ${bytes(done)} / ${bytes(wanted.size)} (${Math.floor(share * 100)} %)`;
 }
 
-function arrived({ file, sha256 }) {
+function arrived({ file, sha256, onDisk }) {
   part("own-sum").textContent = sha256;
   if (sha256 !== wanted.sha256) { refuse(words.differs); return; }
-  whole = { file, sha256, approved: status.approved.sha256 };
+  whole = { file, sha256, onDisk, approved: status.approved.sha256 };
   player.src = URL.createObjectURL(file);
   show("ready");
+  keep();
+}
+
+/** Keeps this page beside the film, to be opened anew without a network. */
+async function keep() {
+  if (!whole.onDisk) return;
+  const more = [new URL(words.vault, location.href).href, ...PARTS_OF_VAULT];
+  const kept = await keepPage({ worker: words.worker, page: location.pathname, more }).catch(() => false);
+  if (kept) part("kept").hidden = false;
 }
 
 function bring() {
   // The hall's screen on this machine leads here when the film begins.
   localStorage.setItem(here, "yes");
   worker?.terminate();
-  worker = new Worker(new URL("film_vault.js", import.meta.url), { type: "module" });
+  worker = new Worker(words.vault, { type: "module" });
   worker.addEventListener("message", ({ data }) => {
     if (data.stage === "whole") arrived(data);
     else if (data.stage !== "failed") progress(data);
@@ -89,6 +110,7 @@ function isThePlace() {
 function forget() {
   worker?.terminate();
   wanted = whole = null;
+  part("kept").hidden = true;
   player.removeAttribute("src");
   player.load();
 }
@@ -96,6 +118,7 @@ function forget() {
 /** Goes by what is so now. What is being shown is not interrupted. */
 function apply(now) {
   status = now;
+  remember(words.status, now);
   part("shown").hidden = !status.shown_at;
   part("version").value = status.version;
   part("take-back").hidden = !status.actions.includes("take_back");
@@ -121,19 +144,32 @@ function apply(now) {
   }
 }
 
-/** Asks what is so now; false when nobody answers. */
+/** Asks what is so now; false when nobody answers, or not to us. */
 async function ask(patience = AGAIN_AFTER) {
   let answer;
+  let told;
   try {
     answer = await fetch(words.status, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(patience), cache: "no-store" });
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-    apply(await answer.json());
-  } catch {
-    line(false);
+    told = answer.ok && !answer.redirected ? await answer.json() : null;
+  } catch { told = null; }
+  if (!told) {
+    line([401, 403].includes(answer?.status) ? "ended" : "lost");
     return false;
   }
-  line(true);
+  const { csrf, ...now } = told;
+  // A page that came from this machine has the token of an earlier session.
+  token.content = csrf;
+  part("take-back").elements.csrf_token.value = csrf;
+  apply(now);
+  line("connected");
+  if (whole && part("kept").hidden) keep();
   return true;
+}
+
+/** Hears what is new, and tells what was shown. */
+async function meet() {
+  part("unsent").hidden = !waiting();
+  if (await ask()) await send();
 }
 
 function waiting() {
@@ -149,16 +185,16 @@ async function send() {
   try {
     answer = await fetch(words.show, {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token, "Idempotency-Key": entry.key },
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token.content, "Idempotency-Key": entry.key },
       body: JSON.stringify(entry.shown),
     });
-  } catch { line(false); return; }
+  } catch { line("lost"); return; }
   const told = await answer.json().catch(() => null);
   // Not an answer of the product, or whoever showed it is signed out: it waits for the next try.
   if (!told || answer.redirected || answer.status === 401 || answer.status >= 500) return;
   localStorage.removeItem(queue);
   part("unsent").hidden = true;
-  line(true);
+  line("connected");
   if (answer.ok) { apply(told); return; }
   part("told").hidden = false;
   part("told").textContent = `${told.title}. ${told.detail}`;
@@ -170,7 +206,7 @@ function note() {
   noted = true;
   const shown = { sha256: whole.approved, file_sha256: whole.sha256, started_at: new Date().toISOString() };
   localStorage.setItem(queue, JSON.stringify({ key: `hall-${crypto.randomUUID?.() ?? Date.now()}`, shown }));
-  send();
+  meet();
 }
 
 async function play(how) {
@@ -220,14 +256,14 @@ document.addEventListener("keydown", (event) => {
   if (player.paused) player.play();
   else player.pause();
 });
-addEventListener("online", () => { ask(); send(); });
-addEventListener("offline", () => line(false));
+addEventListener("online", meet);
+addEventListener("offline", () => line("lost"));
 document.body.addEventListener("live:changed", () => ask());
-document.body.addEventListener("live:connected", () => { ask(); send(); });
-setInterval(() => { ask(); send(); }, ASK_EVERY);
+document.body.addEventListener("live:connected", meet);
+setInterval(meet, ASK_EVERY);
 
 navigator.storage?.persist?.();
 navigator.wakeLock?.request("screen").catch(() => {});
-line(navigator.onLine);
 apply(status);
-send();
+line(navigator.onLine ? "connected" : "lost");
+meet();

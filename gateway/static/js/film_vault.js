@@ -1,11 +1,11 @@
 // A worker that brings a film onto this machine and tells its SHA-256 as it was read back from the disk.
 //
 //   postMessage({ url, sha256, size })   → { stage: "download" | "check", done } …
-//                                        → { stage: "whole", file, sha256 } | { stage: "failed", room: true | false }
+//                                        → { stage: "whole", file, sha256, onDisk } | { stage: "failed", room: true | false }
 //
 // What came is kept under the checksum (origin private file system), so that a page that is loaded anew, or a line that
 // broke, goes on from there. Without such a place it is held in memory, which the browser moves to its own disk.
-import { sha256 } from "../vendor/noble-hashes/sha2.js";
+import { sha256 } from "/static/vendor/noble-hashes/sha2.js";
 
 const FOLDER = "films";
 const TELL_EVERY = 200;
@@ -82,7 +82,7 @@ async function bring(wanted) {
   const sum = await sumOf(typed);
   // What is not what was asked for is not kept: the next try begins anew.
   if (sum !== wanted.sha256 && kept) await kept.folder.removeEntry(name).catch(() => {});
-  return { stage: "whole", file: typed, sha256: sum };
+  return { stage: "whole", file: typed, sha256: sum, onDisk: Boolean(kept) };
 }
 
 addEventListener("message", async ({ data: wanted }) => {

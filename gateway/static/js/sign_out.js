@@ -1,4 +1,7 @@
-// What a gate's page kept of delegates goes with the session of whoever opened it; scans that were not sent stay.
+// What the pages of a gate and of the hall kept goes with the session of whoever opened them; scans and showings that
+// were not sent stay.
+import { forgetFilm, forgetHall, keptForAnother } from "./film_kept.js";
+
 const PATIENCE = 1500;
 
 document.addEventListener("submit", async (event) => {
@@ -6,13 +9,17 @@ document.addEventListener("submit", async (event) => {
   if (event.defaultPrevented || !form.matches('form[action="/sign-out"]') || !isSecureContext || !window.indexedDB) return;
   event.preventDefault();
   // Whatever becomes of it, nobody is kept from signing out.
-  await Promise.race([forget().catch(() => {}), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
+  const forgotten = Promise.allSettled([forgetGate(), forgetHall(), forgetFilm()]);
+  await Promise.race([forgotten, new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
   form.submit();
 });
 
-async function forget() {
+async function forgetGate() {
   const known = await indexedDB.databases();
   if (!known.some(({ name }) => name === "hoinghi-station")) return;
   const [store, install] = await Promise.all([import("./station/store.js"), import("./station/install.js")]);
   await Promise.all([store.forget(), install.forgetPage()]);
 }
+
+// A session may end without a word; whoever comes next does not find the page of the hall either.
+if (keptForAnother()) forgetHall();

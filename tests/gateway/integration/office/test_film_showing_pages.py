@@ -57,7 +57,8 @@ def _noted(client: FlaskClient, **shown: str) -> Any:
 def test_film_is_scheduled_broadcast_and_shown(product: Product, people: dict[str, FlaskClient]) -> None:
     office, chair, broadcaster = people["office"], people["chair"], people["broadcaster"]
     assert "Phóng sự đã duyệt, chờ xếp lịch chiếu" in office.get("/").text
-    assert "chưa xếp vào chương trình" in chair.get(HALL).text
+    before = chair.get(HALL)
+    assert ("chưa xếp vào chương trình" in before.text, before.headers.get("X-Kept-Offline")) == (True, None)
     plan = _plan(product)
     item = plan["agenda_items"][0]
     told = {"version": plan["version"], "sha256": SHA256, "agenda_item_id": item["id"]}
@@ -78,6 +79,7 @@ def test_film_is_scheduled_broadcast_and_shown(product: Product, people: dict[st
     assert "Thêm giờ phát sóng" not in broadcaster.get(PAGE).text
 
     status = chair.get(f"{HALL}/status").get_json()
+    assert chair.get(HALL).headers["X-Kept-Offline"] == "yes"
     file = chair.get(status["playback"]["url"], headers={"Range": "bytes=3-"})
     assert (status["playback"]["sha256"], file.status_code, file.data) == (SHA256, 206, CONTENT[3:])
     shown = {"sha256": SHA256, "file_sha256": SHA256, "started_at": system_clock().isoformat()}
