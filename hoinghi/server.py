@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import socket
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import urllib3
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
+from typing_extensions import override
 
 from chassis.observability.logging import configure_logging
 from chassis.observability.tracing import start_tracing
@@ -24,8 +27,20 @@ SERVICE_THREADS = 16
 PROCESSES = {"registration": 2}
 """Web processes of a part, where one is not enough: two stations that come back from a dead network at once bring a
 thousand scans each, and reading them is work for the interpreter (`bench/check_ins.py`)."""
+YIELD_SECONDS = 0.005
 EMBEDDED_THREADS = 60
 """Live pages hold a thread each; the rest answers requests."""
+
+
+class YieldingWorker(ThreadWorker):
+    """One of several processes with threads. The one that is at work lets an idle one have the next connection."""
+
+    @override
+    def accept(self, listener: socket.socket) -> None:
+        """Take a connection, if nobody else has by now: all are woken for it, and threads share an interpreter."""
+        if self.nr_conns > len(self.keepalived_conns) + len(self.pending_conns):
+            time.sleep(YIELD_SECONDS)
+        super().accept(listener)
 
 
 class ThreadedServer(BaseApplication):
@@ -52,7 +67,7 @@ class ThreadedServer(BaseApplication):
         settings: dict[str, Any] = {
             "bind": [self._address],
             "workers": self._processes,
-            "worker_class": "gthread",
+            "worker_class": YieldingWorker if self._processes > 1 else ThreadWorker,
             "threads": self._threads,
             "timeout": 120,
             "graceful_timeout": 3,

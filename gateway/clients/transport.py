@@ -19,6 +19,8 @@ from werkzeug.exceptions import ClientDisconnected
 from werkzeug.test import run_wsgi_app
 
 CHUNK = 64 * 1024
+LARGE = 64 * 1024
+"""Bytes of a body that takes the service a while."""
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 30.0
 REPEATABLE = frozenset({"GET", "HEAD", "PUT", "DELETE"})
@@ -106,13 +108,18 @@ class Transport(Protocol):
 
 
 class HttpTransport:
-    """A pool of kept connections to a service's address. Nothing connects before the first request."""
+    """A pool of kept connections to a service's address. Nothing connects before the first request.
+
+    A kept connection stays with one process of the service. What takes long goes on a connection of its own, which the
+    process that has nothing to do takes up first: two large batches are not read by one process, one after the other.
+    """
 
     def __init__(self, service: str, url: str, *, connections: int = 64) -> None:
         self.service = service
         self._prefix = urlsplit(url).path.rstrip("/")
-        self._pool = urllib3.connectionpool.connection_from_url(
-            url, maxsize=connections, timeout=Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+        timeout = Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS)
+        self._pool, self._single_use = (
+            urllib3.connectionpool.connection_from_url(url, maxsize=connections, timeout=timeout) for _ in range(2)
         )
 
     def request(self, method: str, path: str, headers: Mapping[str, str], body: Body = None) -> ServiceResponse:
@@ -120,12 +127,14 @@ class HttpTransport:
         long = isinstance(body, LongBody)
         twice = not long and (method in REPEATABLE or "Idempotency-Key" in headers)
         retries = Retry(1, connect=0, redirect=False, status=False, allowed_methods=None) if twice else False
+        alone = {"Connection": "close"} if _is_large(body) else {}
+        pool = self._single_use if alone else self._pool
         try:
-            response = self._pool.urlopen(
+            response = pool.urlopen(
                 method,
                 self._prefix + path,
                 body=body.pieces() if isinstance(body, LongBody) else body,
-                headers=_with_length(headers, body),
+                headers=_with_length(headers, body) | alone,
                 retries=retries,
                 redirect=False,
                 preload_content=False,
@@ -142,6 +151,10 @@ class HttpTransport:
             yield from response.stream(CHUNK, decode_content=False)
         except urllib3.exceptions.HTTPError as error:
             raise ServiceUnavailable(self.service) from error
+
+
+def _is_large(body: Body) -> bool:
+    return isinstance(body, LongBody) or len(body or b"") >= LARGE
 
 
 def _with_length(headers: Mapping[str, str], body: Body) -> dict[str, str]:

@@ -51,5 +51,6 @@ KILLED_ALONE = [Fault(f"{part}-web killed alone", partial(killed_alone, f"{part}
 BROKER_AWAY = Fault("rabbitmq stopped and started", partial(away_for_a_while, "rabbitmq"))
 DATABASE_RESTARTED = Fault("postgresql restarted", partial(restarted, "postgresql"))
 
-EACH_ONCE = [*KILLED, BROKER_AWAY, DATABASE_RESTARTED, *SERVERS_KILLED, KILLED_ALONE[-1]]
-ALL = [*EACH_ONCE, *KILLED_ALONE[:-1]]
+ALL = [*KILLED, *KILLED_ALONE, BROKER_AWAY, DATABASE_RESTARTED, *SERVERS_KILLED]
+ONE_OF_EACH_KIND = [KILLED[0], KILLED[1], *SERVERS_KILLED, BROKER_AWAY, KILLED_ALONE[-1]]
+"""The worker and the web server of the first part, both servers, the gateway: what the others go through as well."""
