@@ -125,6 +125,11 @@ def number_passes(database: Database) -> None:
 
 def scan(stack: Stack, token: str, passes: list[str], connections: int) -> dict[str, float]:
     """Scan each pass once, over so many kept connections."""
+    return in_figures(*scan_times(stack, token, passes, connections))
+
+
+def scan_times(stack: Stack, token: str, passes: list[str], connections: int) -> tuple[list[float], float]:
+    """How long each scan took, and all of them together: seconds."""
     times: list[list[float]] = [[] for _ in range(connections)]
     wrong: list[int] = []
     begin = threading.Barrier(connections + 1)
@@ -154,7 +159,12 @@ def scan(stack: Stack, token: str, passes: list[str], connections: int) -> dict[
     seconds = time.perf_counter() - started
     if wrong:
         raise RuntimeError(f"{len(wrong)} scans were not accepted: {sorted(set(wrong))}")
-    taken = sorted(moment for station_times in times for moment in station_times)
+    return [moment for station_times in times for moment in station_times], seconds
+
+
+def in_figures(times: list[float], seconds: float) -> dict[str, float]:
+    """How many a second, and how long they took."""
+    taken = sorted(times)
     return {
         "per_second": round(len(taken) / seconds),
         "p50_ms": round(taken[len(taken) // 2] * 1000, 1),
