@@ -1,8 +1,16 @@
-"""Packets become pictures and sound, or it is known why not."""
+"""A film becomes pictures and sound, one after the other, or it is known where it does not.
+
+They are decoded ahead in a thread, so that measuring and encoding them takes a processor and decoding another.
+"""
 
 from __future__ import annotations
 
 import resource
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +19,74 @@ from av.audio.frame import AudioFrame
 from av.packet import Packet
 from av.video.frame import VideoFrame
 
+from services.documents.film.giving_way import GivingWay
+from services.documents.film.opening import Film
+
 _STATUS = Path("/proc/self/status")
 _PEAK = "VmPeak:"
 _SPARE = 4 * 1024 * 1024
+_AHEAD = 8
+"""Pieces: some three pictures with their sound."""
 
 
-class CannotDecode(Exception):
+@dataclass(frozen=True)
+class Piece:
+    """A picture, or some sound of the track of that number; without a frame something that cannot be decoded."""
+
+    frame: VideoFrame | AudioFrame | None
+    track: int = 0
+
+
+class _CannotDecode(Exception):
     """The packet is damaged."""
 
 
-def decoded(packet: Packet[Any], picture_bytes: int) -> list[VideoFrame | AudioFrame]:
-    """What a packet gives. Raises `CannotDecode`, and `MemoryError` where a picture finds no place.
+@contextmanager
+def decoded(film: Film) -> Iterator[Iterator[Piece]]:
+    """All of the film in its order, to its end or to where it breaks off; slower while others need the processors.
 
-    Decoders say of either that the data is invalid, so the memory is looked at: a film is not damaged because this
-    process may not hold it.
+    Raises `MemoryError` where a picture finds no place.
+    """
+    pieces = _pieces(film)
+    with ThreadPoolExecutor(1) as thread:
+        try:
+            yield _ahead(pieces, thread)
+        finally:
+            thread.shutdown(cancel_futures=True)
+
+
+def _ahead(pieces: Iterator[Piece], thread: ThreadPoolExecutor) -> Iterator[Piece]:
+    """The same, some of them made before they are asked for."""
+    coming: deque[Future[Piece | None]] = deque(thread.submit(next, pieces, None) for _ in range(_AHEAD))
+    while (piece := coming.popleft().result()) is not None:
+        coming.append(thread.submit(next, pieces, None))
+        yield piece
+
+
+def _pieces(film: Film) -> Iterator[Piece]:
+    tracks = {stream.index: number for number, stream in enumerate(film.sounds)}
+    give_way = GivingWay()
+    try:
+        for packet in film.container.demux(film.pictures, *film.sounds):
+            give_way()
+            try:
+                frames = _frames(packet, film.picture_bytes)
+            except _CannotDecode:
+                yield Piece(None)
+                continue
+            for frame in frames:
+                yield Piece(frame, tracks.get(packet.stream.index, 0))
+    except MemoryError:
+        raise
+    except av.error.FFmpegError:
+        yield Piece(None)
+
+
+def _frames(packet: Packet[Any], picture_bytes: int) -> list[VideoFrame | AudioFrame]:
+    """What a packet gives.
+
+    Decoders say of a damaged film and of too little memory that the data is invalid, so the memory is looked at: a
+    film is not damaged because this process may not hold it.
     """
     try:
         frames: list[Any] = packet.decode()
@@ -33,7 +95,7 @@ def decoded(packet: Packet[Any], picture_bytes: int) -> list[VideoFrame | AudioF
     except av.error.FFmpegError as error:
         if isinstance(error, MemoryError) or _memory_is_short(picture_bytes):
             raise MemoryError from error
-        raise CannotDecode from error
+        raise _CannotDecode from error
     return [frame for frame in frames if isinstance(frame, VideoFrame | AudioFrame)]
 
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import av
-from av.audio.frame import AudioFrame
 from av.container import OutputContainer
-from av.packet import Packet
-from av.stream import Stream
 from av.video.frame import VideoFrame
 
 from services.documents.film.browser_copy.encoding import PictureTrack, SoundTrack
 from services.documents.film.browser_copy.result import FILM, POSTER, STRIP, BrowserCopy
 from services.documents.film.browser_copy.shape import Shape, shape_of
 from services.documents.film.browser_copy.thumbnails import Thumbnails
-from services.documents.film.decoding import CannotDecode, decoded
+from services.documents.film.decoding import Piece, decoded
 from services.documents.film.inspection.report import Scan
 from services.documents.film.opening import Film, opened
 from services.documents.film.refusal import CannotRead
@@ -47,11 +43,10 @@ def copy_film(path: Path, folder: Path, scan: Scan | None, tell: Callable[[float
 
 def _shape(path: Path, scan: Scan | None) -> Shape:
     """By the first picture that can be decoded; so the file is opened once more before the copy is begun."""
-    with opened(path) as film:
-        for packet in film.container.demux(film.pictures):
-            for frame in _decoded(packet, film):
-                if isinstance(frame, VideoFrame):
-                    return shape_of(film.pictures, frame, scan)
+    with opened(path) as film, decoded(film) as pieces:
+        for piece in pieces:
+            if isinstance(piece.frame, VideoFrame):
+                return shape_of(film.pictures, piece.frame, scan)
     raise CannotRead("nothing_decoded")
 
 
@@ -64,30 +59,29 @@ class _Copying:
         self._film = film
         self._pictures = pictures
         self._sound = SoundTrack(output, len(film.sounds)) if film.sounds else None
-        self._tracks = {stream.index: number for number, stream in enumerate(film.sounds)}
         self._tell = tell
         self._told_at = 0.0
 
     def run(self) -> None:
-        """To the end of the film, or to where it breaks off."""
-        try:
-            for packet in self._film.container.demux(self._film.pictures, *self._film.sounds):
-                self._take(packet)
+        """To the end of the film, or to where it breaks off. What cannot be decoded is left out."""
+        with decoded(self._film) as pieces:
+            for piece in pieces:
+                self._take(piece)
                 self._tell_now_and_then()
-        except av.error.InvalidDataError:
-            pass
         self._pictures.finish()
         if self._sound is not None:
             self._sound.finish()
 
-    def _take(self, packet: Packet[Stream]) -> None:
-        for frame in _decoded(packet, self._film):
-            if frame.time_base is not None and frame.pts is not None:
-                frame.pts -= round(self._film.origin / frame.time_base)
-            if isinstance(frame, VideoFrame):
-                self._pictures.take(frame)
-            elif self._sound is not None:
-                self._sound.take(self._tracks[packet.stream.index], frame)
+    def _take(self, piece: Piece) -> None:
+        frame = piece.frame
+        if frame is None:
+            return
+        if frame.time_base is not None and frame.pts is not None:
+            frame.pts -= round(self._film.origin / frame.time_base)
+        if isinstance(frame, VideoFrame):
+            self._pictures.take(frame)
+        elif self._sound is not None:
+            self._sound.take(piece.track, frame)
 
     def _tell_now_and_then(self) -> None:
         now = time.monotonic()
@@ -95,11 +89,3 @@ class _Copying:
             self._told_at = now
             whole = self._film.header_seconds
             self._tell(min(1.0, float(self._pictures.seconds) / whole) if whole else 0.0)
-
-
-def _decoded(packet: Packet[Any], film: Film) -> list[VideoFrame | AudioFrame]:
-    """What cannot be decoded is left out: the inspection tells of it."""
-    try:
-        return decoded(packet, film.picture_bytes)
-    except CannotDecode:
-        return []

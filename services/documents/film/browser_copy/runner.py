@@ -9,6 +9,7 @@ from typing import Any
 from services.documents import confined
 from services.documents.confined import MEBIBYTE, Ending, Progress, unheard
 from services.documents.film.browser_copy.result import FILM, POSTER, STRIP, BrowserCopy
+from services.documents.film.giving_way import MOST_REST_SECONDS
 from services.documents.film.inspection.report import Finding, Scan
 from services.documents.film.inspection.texts import finding
 
@@ -22,7 +23,7 @@ class Limits(confined.Limits):
     memory: int = 4096 * MEBIBYTE
     """Of address space; a film in HD takes about 400 MB of memory."""
     processor_seconds: int = 14_400
-    wall_seconds: float = 10_800.0
+    wall_seconds: float = 10_800.0 + MOST_REST_SECONDS
     file_bytes: int = 2048 * MEBIBYTE
     """Fifteen minutes take at most some 240 MB."""
     niceness: int = 19

@@ -41,7 +41,7 @@ def shape_of(stream: VideoStream, first: VideoFrame, scan: Scan | None) -> Shape
         width, height, pixel = height, width, 1 / pixel
     width, height = fitted(width, height, pixel)
     rate = rate_of(stream)
-    size = f"scale={width}:{height}:flags=bicubic:out_range=limited"
+    size = f"scale={width}:{height}:flags=area:out_range=limited"
     timed = (*_whole_pictures(scan), f"fps={rate}:start_time=0")
     return Shape(width, height, rate, (*timed, *turn, size, "setsar=1", "format=yuv420p"))
 

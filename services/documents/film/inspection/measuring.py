@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-import av
-from av.audio.frame import AudioFrame
-from av.packet import Packet
-from av.stream import Stream
 from av.video.frame import VideoFrame
 
-from services.documents.film.decoding import CannotDecode, decoded
+from services.documents.film.decoding import Piece, decoded
 from services.documents.film.inspection.passages import milliseconds
 from services.documents.film.inspection.pictures import PictureMeasures, PictureMeter
 from services.documents.film.inspection.sound import SoundMeasures, SoundMeter
@@ -60,25 +56,17 @@ class _Pass:
     def __post_init__(self) -> None:
         self.picture_meter = PictureMeter(self.film.pictures, self.thresholds, self.film.origin)
         self.sound_meter = SoundMeter(len(self.film.sounds), self.thresholds, self.film.origin)
-        self.tracks = {stream.index: number for number, stream in enumerate(self.film.sounds)}
 
-    def take(self, packet: Packet[Stream]) -> None:
-        """Decode and measure one packet."""
-        for frame in self._decoded(packet):
-            if isinstance(frame, VideoFrame):
-                if frame.is_corrupt:
-                    self.damage.note(self.picture_meter.at)
-                self.picture_meter.take(frame)
-            else:
-                self.sound_meter.take(self.tracks[packet.stream.index], frame)
-
-    def _decoded(self, packet: Packet[Stream]) -> list[VideoFrame | AudioFrame]:
-        """What cannot be decoded is counted."""
-        try:
-            return decoded(packet, self.film.picture_bytes)
-        except CannotDecode:
+    def take(self, piece: Piece) -> None:
+        """Measure one piece; what cannot be decoded is counted."""
+        if piece.frame is None:
             self.damage.note(self.picture_meter.at)
-            return []
+        elif isinstance(piece.frame, VideoFrame):
+            if piece.frame.is_corrupt:
+                self.damage.note(self.picture_meter.at)
+            self.picture_meter.take(piece.frame)
+        else:
+            self.sound_meter.take(piece.track, piece.frame)
 
     def tell_now_and_then(self) -> None:
         """At most twice a second."""
@@ -94,20 +82,11 @@ def measure(film: Film, thresholds: Thresholds, tell: Callable[[float], None]) -
     run = _Pass(film, thresholds, tell)
     longest = thresholds.duration * thresholds.looked_into_up_to
     too_long = False
-    for packet in _packets(film, run.damage, lambda: run.picture_meter.at):
-        run.take(packet)
-        run.tell_now_and_then()
-        too_long = run.picture_meter.at > longest
-        if too_long or run.damage.pieces > _MOST_DAMAGE:
-            break
+    with decoded(film) as pieces:
+        for piece in pieces:
+            run.take(piece)
+            run.tell_now_and_then()
+            too_long = run.picture_meter.at > longest
+            if too_long or run.damage.pieces > _MOST_DAMAGE:
+                break
     return Measures(run.picture_meter.measures(), run.sound_meter.measures(), run.damage, too_long)
-
-
-def _packets(film: Film, damage: Damage, at: Callable[[], Fraction]) -> Iterator[Packet[Stream]]:
-    """Until the end of the file, or until where it breaks off."""
-    try:
-        yield from film.container.demux(film.pictures, *film.sounds)
-    except av.error.MemoryError:
-        raise
-    except av.error.FFmpegError:
-        damage.note(at())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from services.documents import confined
 from services.documents.confined import MEBIBYTE, Ending, Progress, unheard
+from services.documents.film.giving_way import MOST_REST_SECONDS
 from services.documents.film.inspection.report import FilmFacts, InspectionReport, Outcome
 from services.documents.film.inspection.texts import finding
 from services.documents.film.inspection.thresholds import Thresholds
@@ -21,7 +22,7 @@ class Limits(confined.Limits):
     memory: int = 3072 * MEBIBYTE
     """Of address space; a film in HD takes about 200 MB of memory."""
     processor_seconds: int = 7200
-    wall_seconds: float = 5400.0
+    wall_seconds: float = 5400.0 + MOST_REST_SECONDS
     file_bytes: int = 16 * MEBIBYTE
     """It writes none but what Python keeps of its own modules."""
     niceness: int = 19
