@@ -32,7 +32,7 @@ setup: $(DONE)/run $(DONE)/assets $(DONE)/fonts $(DONE)/translations ## Python p
 ##@ Develop
 .PHONY: test check format lock bench soak screenshots
 test: develop test-machine ## All tests but the long ones, over both modes
-	@$(BIN)/pytest -n $(JOBS) --dist loadscope -m "not soak" $(TESTS)
+	@$(BIN)/pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder -m "not soak" $(TESTS)
 
 check: $(DONE)/develop ## Style, format, types, import rules, translations, generated pages
 	@$(BIN)/ruff check .
