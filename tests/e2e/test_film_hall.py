@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
-import urllib3
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from playwright.sync_api import Error as PlaywrightError
 
-from chassis.auth.identity import Identity, IdentitySigner
-from chassis.auth.keys import load_private_key
-from chassis.auth.roles import Role
-from chassis.clock import system_clock
-from chassis.db.database import Database
-from chassis.service import Service
-from gateway.operations.accounts import create_account
-from services.documents.bootstrap import bootstrap
-from services.documents.config import DocumentsConfig
 from tests.documents.films import Recipe, make
-from tests.documents.showing import approve
-from tests.documents.world import SLUG
 from tests.e2e.chromium import DESK, chromium
+from tests.e2e.film_hall import CHAIR, PAGE, READY, Hall, hall_showing, keep_the_hall, sign_in
 from tests.faults.film_house import EMAIL as BROADCASTER
-from tests.faults.film_house import PASSWORD, FilmHouse
 
-EMAIL = "chu-tri@pho-tho.example"
-HERE = f"/conferences/{SLUG}"
-HALL = f"{HERE}/video-report/hall"
-READY = "Sẵn sàng: đúng bản đã duyệt"
-KEPT = "Máy này đã giữ trang và phim"
 SPOIL = """async (sha256) => {
   const root = await navigator.storage.getDirectory();
   const film = await (await root.getDirectoryHandle("films")).getFileHandle(`${sha256}.mp4`);
@@ -48,64 +27,11 @@ FILMS = """async () => {
 }"""
 
 
-class House(FilmHouse):
-    """The same without a web server in front, which would send the files."""
-
-    def run(self, name: str) -> None:
-        self.environment.pop("HOINGHI_ACCELERATED_PATH", None)
-        super().run(name)
-
-
-@dataclass
-class Hall:
-    """The running product with an approved film, and the office by its side."""
-
-    house: House
-    documents: Service
-    sha256: str
-    path: Path
-    """The film in the store."""
-
-    def office(self, method: str, path: str, body: Any = None) -> Any:
-        signer = IdentitySigner(load_private_key(Path(self.house.environment["HOINGHI_IDENTITY_KEY"])), system_clock)
-        token = signer.sign(Identity("office", Role.ORGANIZER, "Văn phòng"))
-        answer = self.documents.web.test_client().open(
-            f"{HERE}{path}", method=method, json=body, headers={"Authorization": f"Bearer {token}"}
-        )
-        assert answer.status_code < 300, answer.text
-        return answer.get_json()
-
-    def schedule(self) -> None:
-        """Have it scheduled and not shown, whatever was before."""
-        now = self.office("GET", "/video-report/schedule")
-        if now["state"] == "shown":
-            self.office("POST", "/video-report/showing/take-back", {"version": now["version"]})
-        elif now["state"] == "approved":
-            body = {"version": now["version"], "sha256": self.sha256, "agenda_item_id": now["agenda_items"][0]["id"]}
-            self.office("POST", "/video-report/schedule", body)
-
-
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     folder = tmp_path_factory.mktemp("hall")
-    house = House("embedded", folder / "var")
-    (folder / "var").mkdir()
-    house.start()
-    content = make(folder / "phong-su.mp4", Recipe(seconds=2)).read_bytes()
-    sha256 = hashlib.sha256(content).hexdigest()
-    _send(house, content)
-    documents = bootstrap(DocumentsConfig.from_environment(house.environment))
-    approve(documents.database, system_clock(), duration_ms=2000)
-    _give_an_account(house)
-    path = Path(house.environment["HOINGHI_FILE_DIRECTORY"]) / sha256[:2] / sha256
-    made = Hall(house, documents, sha256, path)
-    draft = made.office("GET", "/agenda/draft")
-    items = [{"kind": "film", "title": "Chiếu phóng sự", "minutes": 15}]
-    draft = made.office("PUT", "/agenda/draft", {"version": draft["version"], "items": items})
-    made.office("POST", "/agenda/publish", {"version": draft["version"]})
-    yield made
-    documents.database.dispose()
-    house.stop()
+    with hall_showing(make(folder / "phong-su.mp4", Recipe(seconds=2)), folder) as hall:
+        yield hall
 
 
 @pytest.fixture
@@ -121,27 +47,14 @@ def page(context: BrowserContext) -> Page:
     """The chair is signed in."""
     page = context.new_page()
     page.goto("/sign-in")
-    sign_in(page, EMAIL)
+    sign_in(page, CHAIR)
     return page
-
-
-def sign_in(page: Page, email: str) -> None:
-    page.get_by_label("Địa chỉ e-mail").fill(email)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    expect(page).not_to_have_url(re.compile("sign-in"))
-
-
-def keep_the_hall(page: Page) -> None:
-    """Open the page of the hall, and wait until the network may go."""
-    page.goto(HALL)
-    expect(page.get_by_text(KEPT)).to_be_visible(timeout=30_000)
 
 
 def test_film_is_played_without_a_network_and_noted_when_it_is_back(
     hall: Hall, context: BrowserContext, page: Page
 ) -> None:
-    page.goto(HALL)
+    page.goto(PAGE)
     expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
     expect(page.locator("[data-own-sum]")).to_have_text(hall.sha256)
     context.set_offline(True)
@@ -157,7 +70,7 @@ def test_film_is_played_without_a_network_and_noted_when_it_is_back(
 
 
 def test_rehearsal_is_not_noted_and_what_is_on_the_machine_is_not_fetched_again(hall: Hall, page: Page) -> None:
-    page.goto(HALL)
+    page.goto(PAGE)
     expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url) if "/files/" in request.url else None)
@@ -172,7 +85,7 @@ def test_rehearsal_is_not_noted_and_what_is_on_the_machine_is_not_fetched_again(
 def test_file_of_another_checksum_is_refused(hall: Hall, page: Page) -> None:
     whole = hall.path.read_bytes()
     hall.path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-    page.goto(HALL)
+    page.goto(PAGE)
     expect(page.locator("[data-why]")).to_contain_text("khác với bản đã duyệt", timeout=30_000)
     expect(page.locator("[data-play]")).to_be_hidden()
     hall.path.write_bytes(whole)
@@ -181,7 +94,7 @@ def test_file_of_another_checksum_is_refused(hall: Hall, page: Page) -> None:
 
 
 def test_film_that_was_taken_off_meanwhile_is_not_played(hall: Hall, page: Page) -> None:
-    page.goto(HALL)
+    page.goto(PAGE)
     expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
     version = hall.office("GET", "/video-report/schedule")["version"]
     hall.office("POST", "/video-report/unschedule", {"version": version, "reason": "Thẩm định lại"})
@@ -209,7 +122,7 @@ def test_page_opened_anew_without_a_network_or_session_plays_the_checked_film(
     expect(page.locator("[data-ended]")).to_contain_text("Phiên đăng nhập đã kết thúc", timeout=30_000)
     expect(page.locator("[data-unsent]")).to_be_visible()
     page.get_by_role("link", name="Đăng nhập lại").click()
-    sign_in(page, EMAIL)
+    sign_in(page, CHAIR)
     expect(page.locator("[data-shown]")).to_contain_text("Đã ghi: chiếu lúc", timeout=30_000)
     assert hall.office("GET", "/video-report/schedule")["schedule"]["shown_sha256"] == hall.sha256
 
@@ -248,7 +161,7 @@ def test_signing_out_leaves_neither_page_nor_film(context: BrowserContext, page:
     assert page.evaluate(FILMS) == []
     context.set_offline(True)
     with pytest.raises(PlaywrightError, match="ERR_FAILED"):
-        page.goto(HALL)
+        page.goto(PAGE)
 
 
 def test_page_is_not_opened_by_another_account_whose_network_has_gone(context: BrowserContext, page: Page) -> None:
@@ -258,23 +171,4 @@ def test_page_is_not_opened_by_another_account_whose_network_has_gone(context: B
     sign_in(page, BROADCASTER)
     context.set_offline(True)
     with pytest.raises(PlaywrightError, match="ERR_FAILED"):
-        page.goto(HALL)
-
-
-def _send(house: House, content: bytes) -> None:
-    """By the broadcaster, in one piece."""
-    headers = {"Tus-Resumable": "1.0.0", "Upload-Length": str(len(content)), "Upload-Metadata": "filename cGhpbS5tcDQ="}
-    headers |= {"Content-Type": "application/offset+octet-stream"} | house.headers
-    answer = urllib3.request(
-        "POST", f"{house.url}{HERE}/video-report/uploads", body=content, headers=headers, timeout=30
-    )
-    assert answer.status == 201, answer.data
-    house.version()
-
-
-def _give_an_account(house: House) -> None:
-    database = Database(house.environment["HOINGHI_GATEWAY_DATABASE_URL"])
-    account = {"email": EMAIL, "password": PASSWORD, "full_name": "Chủ tọa", "role": Role.CHAIR}
-    with database.write() as session:
-        create_account(session, **account, unit=None, conference=SLUG, clock=system_clock)  # type: ignore[arg-type]
-    database.dispose()
+        page.goto(PAGE)
