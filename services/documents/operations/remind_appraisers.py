@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chassis.clock import Clock
-from chassis.db.database import Database
 from chassis.messaging.outbox import record
 from services.documents.models import Obligation, VideoReminder, VideoReport
+from services.documents.operations.reminder_watch import ReminderWatch
 from services.documents.operations.video_process import film_told
 from services.documents.queries.film_deadline import FilmDeadline, film_deadline
 from services.documents.queries.film_thresholds import film_appraisers
@@ -26,7 +24,6 @@ WAITS = (VideoReportState.INSPECTED, VideoReportState.UNDER_APPRAISAL)
 """States in which it is the appraisers' turn."""
 NEWS_FOR = timedelta(days=1)
 """A morning that has passed for longer is told nobody: a cut that comes late does not bring a heap of reminders."""
-LOOK_EVERY = 60.0
 
 
 @dataclass(frozen=True)
@@ -36,42 +33,45 @@ class _Due:
     days_left: int
 
 
-@dataclass(frozen=True)
-class AppraisalWatch:
-    """The loop that looks for mornings that have come."""
+class AppraisalWatch(ReminderWatch[_Due]):
+    """Looks for mornings that have come, of films that wait."""
 
-    database: Database
-    clock: Clock
+    def due(self, session: Session, *, lock: bool = False) -> Sequence[_Due]:
+        """Each film once for each of its mornings."""
+        now = self.clock()
+        wanted = select(VideoReport).where(VideoReport.state.in_(WAITS)).order_by(VideoReport.id)
+        films = session.scalars(wanted.with_for_update(skip_locked=True) if lock else wanted).all()
+        found = []
+        for film in films:
+            deadline = film_deadline(session, film.conference)
+            if deadline is None:
+                continue
+            come = [left for left, morning in deadline.mornings().items() if now - NEWS_FOR < morning <= now]
+            found += [_Due(film, deadline, left) for left in come if not _was_told(session, film, deadline, left)]
+        return found
 
-    def run(self, stop: threading.Event) -> None:
-        """Look every minute, until `stop` is set."""
-        while not stop.wait(LOOK_EVERY):
-            self.look()
-
-    def look(self) -> int:
-        """Look once; of how many films somebody was reminded. Mostly nothing is due, and this is one read."""
-        with self.database.read() as session:
-            if not _due(session, self.clock()):
-                return 0
-        with self.database.write() as session:
-            due = _due(session, self.clock(), lock=True)
-            for each in due:
-                _remind(session, each, self.clock)
-            return len(due)
-
-
-def _due(session: Session, now: datetime, *, lock: bool = False) -> Sequence[_Due]:
-    """Films whose morning has come and was not told. The lock makes two workers take turns."""
-    wanted = select(VideoReport).where(VideoReport.state.in_(WAITS)).order_by(VideoReport.id)
-    films = session.scalars(wanted.with_for_update(skip_locked=True) if lock else wanted).all()
-    found = []
-    for film in films:
-        deadline = film_deadline(session, film.conference)
-        if deadline is None:
-            continue
-        come = [left for left, morning in deadline.mornings().items() if now - NEWS_FOR < morning <= now]
-        found += [_Due(film, deadline, left) for left in come if not _was_told(session, film, deadline, left)]
-    return found
+    def remind(self, session: Session, due: _Due) -> None:
+        """Remind the appraisers, where there is a cut to judge."""
+        film, cut = due.film, cut_of(session, due.film)
+        if cut is None:
+            return
+        reminder = VideoReminder(
+            id=uuid4(),
+            conference=film.conference,
+            video_report_id=film.id,
+            last_moment=due.deadline.last_moment,
+            days_left=due.days_left,
+            told_at=self.clock(),
+            version=0,
+        )
+        session.add(reminder)
+        session.flush()
+        told = film_told(session, film, session.get_one(Obligation, film.obligation_id), cut) | {
+            "days_left": due.days_left,
+            "last_moment": due.deadline.last_moment,
+            "appraisers": film_appraisers(session, film.conference),
+        }
+        record(session, reminder, DUE, told, clock=self.clock)
 
 
 def _was_told(session: Session, film: VideoReport, deadline: FilmDeadline, days_left: int) -> bool:
@@ -81,26 +81,3 @@ def _was_told(session: Session, film: VideoReport, deadline: FilmDeadline, days_
         VideoReminder.days_left == days_left,
     )
     return session.scalar(told) is not None
-
-
-def _remind(session: Session, due: _Due, clock: Clock) -> None:
-    film, cut = due.film, cut_of(session, due.film)
-    if cut is None:
-        return
-    reminder = VideoReminder(
-        id=uuid4(),
-        conference=film.conference,
-        video_report_id=film.id,
-        last_moment=due.deadline.last_moment,
-        days_left=due.days_left,
-        told_at=clock(),
-        version=0,
-    )
-    session.add(reminder)
-    session.flush()
-    told = film_told(session, film, session.get_one(Obligation, film.obligation_id), cut) | {
-        "days_left": due.days_left,
-        "last_moment": due.deadline.last_moment,
-        "appraisers": film_appraisers(session, film.conference),
-    }
-    record(session, reminder, DUE, told, clock=clock)
