@@ -52,6 +52,8 @@ class BreakingProxy:
                 if self.down:
                     raise ConnectionRefusedError
                 server = socket.create_connection((LOOPBACK, self._to), 5)
+                # Five seconds are for the connection; an answer may take longer than that.
+                server.settimeout(None)
             except OSError:
                 client.close()
                 continue
