@@ -36,7 +36,7 @@ from services.documents.models import (
     VideoVersion,
     VideoVersionState,
 )
-from services.documents.operations.film_work import MOST_ATTEMPTS, Noting, given_back, hold, is_free
+from services.documents.operations.film_work import Noting, begin_next, given_back, hold, is_free, is_given_up
 from services.documents.problems_film import COPY_NOT_FAILED
 from services.documents.storage import FileMissing, FileStore, StoredFile
 
@@ -70,11 +70,7 @@ class FilmCopier:
 
     def copy_next(self, stop: threading.Event) -> bool:
         """Make the copy of the newest cut that has none; False when there is none. Looks before it writes."""
-        with self.database.read() as session:
-            if session.scalar(_waiting(self.clock).with_only_columns(VideoVersion.id).limit(1)) is None:
-                return False
-        with self.database.write() as session:
-            turn = _begin(session, self.clock)
+        turn = begin_next(self.database, _waiting(self.clock), self._begin)
         if turn is None:
             return False
         with given_back(self.database, VideoCopy, turn.version):
@@ -85,6 +81,14 @@ class FilmCopier:
             except FileMissing:
                 self._fail(turn, finding("broken"))
         return True
+
+    def _begin(self, session: Session, version: VideoVersion) -> _Turn | None:
+        copy = hold(session, VideoCopy, version, CopyState.MAKING, self.clock)
+        if copy is None:
+            return None
+        inspection = session.get_one(VideoInspection, version.id, options=[undefer(VideoInspection.report)])
+        report = InspectionReport.from_data(inspection.report or {})
+        return _Turn(version.id, version.sha256, report.facts.scan, is_given_up(copy))
 
     def _make(self, turn: _Turn, stop: threading.Event) -> None:
         if turn.given_up:
@@ -177,6 +181,7 @@ def _held(session: Session, version_id: UUID) -> VideoCopy | None:
 
 
 def _waiting(clock: Clock) -> Select[VideoVersion]:
+    """The newest first."""
     to_make = VideoCopy.id.is_(None) | (VideoCopy.state == CopyState.MAKING)
     return (
         select(VideoVersion)
@@ -189,35 +194,5 @@ def _waiting(clock: Clock) -> Select[VideoVersion]:
             to_make,
             is_free(VideoCopy, clock),
         )
-    )
-
-
-def _begin(session: Session, clock: Clock) -> _Turn | None:
-    """Hold the newest that waits."""
-    newest = _waiting(clock).order_by(VideoVersion.uploaded_at.desc(), VideoVersion.id).limit(1)
-    version = session.scalar(newest.with_for_update(skip_locked=True, of=VideoVersion))
-    if version is None:
-        return None
-    copy = session.get(VideoCopy, version.id, with_for_update=True, populate_existing=True)
-    if copy is None:
-        copy = _new(version, clock)
-        session.add(copy)
-    elif copy.state is not CopyState.MAKING or (copy.held_until is not None and copy.held_until >= clock()):
-        return None
-    given_up = copy.attempts >= MOST_ATTEMPTS
-    hold(copy, clock)
-    inspection = session.get_one(VideoInspection, version.id, options=[undefer(VideoInspection.report)])
-    report = InspectionReport.from_data(inspection.report or {})
-    return _Turn(version.id, version.sha256, report.facts.scan, given_up)
-
-
-def _new(version: VideoVersion, clock: Clock) -> VideoCopy:
-    return VideoCopy(
-        id=version.id,
-        conference=version.conference,
-        video_report_id=version.video_report_id,
-        state=CopyState.MAKING,
-        progress=0.0,
-        attempts=0,
-        started_at=clock(),
+        .order_by(VideoVersion.uploaded_at.desc(), VideoVersion.id)
     )

@@ -10,17 +10,25 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, or_, update
+from sqlalchemy import ColumnElement, Select, delete, or_, update
+from sqlalchemy.orm import Session
 
 from chassis.clock import Clock
 from chassis.db.database import Database
-from services.documents.models import VideoCopy, VideoInspection, VideoVersion, VideoVersionState
+from services.documents.models import (
+    CopyState,
+    InspectionState,
+    VideoCopy,
+    VideoInspection,
+    VideoVersion,
+    VideoVersionState,
+)
 
 HELD_FOR = timedelta(seconds=30)
 """A worker that has noted nothing for so long is believed to be gone."""
@@ -29,6 +37,8 @@ MOST_ATTEMPTS = 5
 """What has ended so many workers is not begun again."""
 
 Work = VideoInspection | VideoCopy
+Row = TypeVar("Row", VideoInspection, VideoCopy)
+Turn = TypeVar("Turn")
 
 
 class Stopped(Exception):
@@ -96,9 +106,55 @@ def is_free(work: type[VideoInspection] | type[VideoCopy], clock: Clock) -> Colu
     return or_(work.id.is_(None), work.held_until.is_(None), work.held_until < clock())
 
 
-def hold(row: Work, clock: Clock) -> None:
-    """Take it, for as long as this worker is heard of."""
-    row.attempts, row.progress, row.held_until = row.attempts + 1, 0.0, clock() + HELD_FOR
+def begin_next(
+    database: Database, waiting: Select[VideoVersion], begin: Callable[[Session, VideoVersion], Turn | None]
+) -> Turn | None:
+    """What `begin` makes of the first cut that waits, which it gets locked; None when there is none.
+
+    Looks before it writes: polling takes no lock.
+    """
+    with database.read() as session:
+        if session.scalar(waiting.with_only_columns(VideoVersion.id).limit(1)) is None:
+            return None
+    with database.write() as session:
+        version = session.scalar(waiting.limit(1).with_for_update(skip_locked=True, of=VideoVersion))
+        return None if version is None else begin(session, version)
+
+
+def hold(
+    session: Session,
+    work: type[Row],
+    version: VideoVersion,
+    under_way: InspectionState | CopyState,
+    clock: Clock,
+    **new: Any,
+) -> Row | None:
+    """Take the work on a locked cut, for as long as this worker is heard of; begun with `new` where nobody was at it.
+
+    None where whoever held the cut a moment ago has begun the work, or finished it.
+    """
+    row = session.get(work, version.id, with_for_update=True, populate_existing=True)
+    now = clock()
+    if row is None:
+        row = work(
+            id=version.id,
+            conference=version.conference,
+            video_report_id=version.video_report_id,
+            state=under_way,
+            attempts=0,
+            started_at=now,
+            **new,
+        )
+        session.add(row)
+    elif row.state is not under_way or (row.held_until is not None and row.held_until >= now):
+        return None
+    row.attempts, row.progress, row.held_until = row.attempts + 1, 0.0, now + HELD_FOR
+    return row
+
+
+def is_given_up(row: Work) -> bool:
+    """Whether it has ended too many workers before this one."""
+    return row.attempts > MOST_ATTEMPTS
 
 
 @contextlib.contextmanager

@@ -42,7 +42,7 @@ from services.documents.models import (
     VideoVersion,
     VideoVersionState,
 )
-from services.documents.operations.film_work import MOST_ATTEMPTS, Noting, given_back, hold, is_free
+from services.documents.operations.film_work import Noting, begin_next, given_back, hold, is_free, is_given_up
 from services.documents.operations.steps import take_step
 from services.documents.operations.video_process import FILM, film_told
 from services.documents.queries.film_thresholds import film_appraisers, film_thresholds
@@ -79,11 +79,7 @@ class FilmInspector:
 
     def inspect_next(self, stop: threading.Event) -> bool:
         """Inspect the cut that waits longest; False when there is none. Looks before it writes."""
-        with self.database.read() as session:
-            if session.scalar(_waiting(self.clock).with_only_columns(VideoVersion.id).limit(1)) is None:
-                return False
-        with self.database.write() as session:
-            turn = _begin(session, self.clock)
+        turn = begin_next(self.database, _waiting(self.clock), self._begin)
         if turn is None:
             return False
         with given_back(self.database, VideoInspection, turn.version):
@@ -92,6 +88,14 @@ class FilmInspector:
                 finish_inspection(session, turn.version, report, clock=self.clock)
             logger.info("film inspected", version=str(turn.version), outcome=report.outcome, verdict=report.verdict)
         return True
+
+    def _begin(self, session: Session, version: VideoVersion) -> _Turn | None:
+        new = {"asked": film_thresholds(session, version.conference).as_data(), "failures": 0, "warnings": 0}
+        inspection = hold(session, VideoInspection, version, InspectionState.RUNNING, self.clock, **new)
+        if inspection is None:
+            return None
+        thresholds = Thresholds.from_data(inspection.asked)
+        return _Turn(version.id, version.sha256, version.size, thresholds, is_given_up(inspection))
 
     def _report(self, turn: _Turn, stop: threading.Event) -> InspectionReport:
         if turn.given_up:
@@ -162,44 +166,12 @@ def _keep(inspection: VideoInspection, report: InspectionReport, clock: Clock) -
 
 
 def _waiting(clock: Clock) -> Select[VideoVersion]:
+    """What waits longest first."""
     return (
         select(VideoVersion)
         .outerjoin(VideoInspection, VideoInspection.id == VideoVersion.id)
         .where(VideoVersion.state == VideoVersionState.UPLOADED, is_free(VideoInspection, clock))
-    )
-
-
-def _begin(session: Session, clock: Clock) -> _Turn | None:
-    """Hold the cut that waits longest."""
-    longest = _waiting(clock).order_by(VideoVersion.uploaded_at, VideoVersion.id).limit(1)
-    version = session.scalar(longest.with_for_update(skip_locked=True, of=VideoVersion))
-    if version is None:
-        return None
-    inspection = session.get(VideoInspection, version.id, with_for_update=True, populate_existing=True)
-    asked = film_thresholds(session, version.conference)
-    if inspection is None:
-        inspection = _new(version, asked, clock)
-        session.add(inspection)
-    elif inspection.held_until is not None and inspection.held_until >= clock():
-        # Whoever held the version a moment ago has begun it.
-        return None
-    given_up = inspection.attempts >= MOST_ATTEMPTS
-    hold(inspection, clock)
-    return _Turn(version.id, version.sha256, version.size, Thresholds.from_data(inspection.asked), given_up)
-
-
-def _new(version: VideoVersion, asked: Thresholds, clock: Clock) -> VideoInspection:
-    return VideoInspection(
-        id=version.id,
-        conference=version.conference,
-        video_report_id=version.video_report_id,
-        state=InspectionState.RUNNING,
-        progress=0.0,
-        attempts=0,
-        started_at=clock(),
-        asked=asked.as_data(),
-        failures=0,
-        warnings=0,
+        .order_by(VideoVersion.uploaded_at, VideoVersion.id)
     )
 
 
