@@ -1,8 +1,8 @@
-// The station at a gate: camera, typing scanner, code and name all end in one scan; its verdict fills the screen.
+// The station at a gate: what becomes of a scan (its verdict fills the screen), the connection and the numbers.
 // The server decides while it can be reached; else this device does, from its roster, and sends the scan later.
-import { Camera, cameraPossible, cameras, prepare } from "./camera.js";
 import { setSilent, silent } from "./sounds.js";
 import { decide } from "./station/decide.js";
+import { Inputs } from "./station/inputs.js";
 import { forgetPage, keepPage } from "./station/install.js";
 import { Link } from "./station/link.js";
 import { foundPeople } from "./station/people.js";
@@ -11,14 +11,11 @@ import { Returned } from "./station/returned.js";
 import { possible, Roster } from "./station/roster.js";
 import { forget } from "./station/store.js";
 import { addLine, hideVerdict, settled, showVerdict, strike } from "./verdicts.js";
-import { listenForScanner } from "./wedge.js";
 
-const SAME_PASS = 3000;
 const BETWEEN_NUMBERS = 500;
 const NUMBERS_EVERY = 30000;
 const UNDO_PATIENCE = 4000;
 const REPORT_AFTER = 2000;
-const WANTED = "hoinghi camera wanted";
 const $ = (id) => document.getElementById(id);
 const station = $("station");
 const { slug, gate, zone } = station.dataset;
@@ -38,6 +35,10 @@ const link = new Link({
   address: station.dataset.roster, roster, waiting: () => queue.waiting.length, changed: showLink, synced, refusedUs,
 });
 const returned = new Returned($("returned"), { conference: slug, roster, clock });
+const inputs = new Inputs({
+  take, alone: () => !link.up && knows(),
+  people: (sought) => knows() ? foundPeople(roster, sought, $("people").dataset, clock) : null,
+});
 /** The server's time, as far as we know it. */
 const now = () => Date.now() + (roster?.ahead ?? 0);
 const knows = () => roster?.ready ?? false;
@@ -63,7 +64,7 @@ async function judge(what, start) {
   showVerdict(verdict);
   performance.measure("verdict", { start, end: performance.now(), detail: { scan: entry.scan.scan_id, outcome: verdict.outcome, alone: !answer } });
   noteScan(entry, verdict, !answer);
-  if (what.delegate_id) clearSearch();
+  if (what.delegate_id) inputs.clearSearch();
   if (!answer) queue.send();
 }
 
@@ -152,103 +153,7 @@ function differs(entry, result) {
   };
 }
 
-// --- Camera -----------------------------------------------------------------------------------------------------
-
-let lastText = "";
-let lastSeen = 0;
-
-const camera = new Camera($("video"), (text) => {
-  const again = text === lastText && performance.now() - lastSeen < SAME_PASS;
-  lastText = text;
-  lastSeen = performance.now();
-  if (!again) take({ pass: text });
-});
-
-async function startCamera(deviceId) {
-  const spoken = $("camera-fault").dataset;
-  if (!cameraPossible()) return cameraOff(isSecureContext ? spoken.missing : spoken.insecure);
-  $("camera-start").disabled = true;
-  $("camera-fault").textContent = spoken.opening;
-  try {
-    await camera.start(deviceId);
-    localStorage.setItem(WANTED, "yes");
-    await cameraOn();
-  } catch (fault) {
-    const reasons = { NotAllowedError: spoken.denied, NotFoundError: spoken.missing };
-    camera.stop();
-    cameraOff(reasons[fault.name] ?? spoken.failed);
-  }
-  $("camera-start").disabled = false;
-}
-
-async function cameraOn() {
-  $("camera-off").hidden = true;
-  $("camera-fault").textContent = "";
-  for (const id of ["video", "frame", "camera-tools"]) $(id).hidden = false;
-  $("torch").hidden = !camera.hasTorch;
-  $("torch").setAttribute("aria-pressed", "false");
-  const all = await cameras();
-  const here = camera.deviceId;
-  $("camera-choice").hidden = all.length < 2;
-  $("camera-choice").replaceChildren(...all.map(({ id, label }) => new Option(label, id, id === here, id === here)));
-}
-
-function cameraOff(reason) {
-  for (const id of ["video", "frame", "camera-tools"]) $(id).hidden = true;
-  $("camera-off").hidden = false;
-  if (reason) $("camera-fault").textContent = reason;
-}
-
-$("camera-start").addEventListener("click", () => startCamera());
-$("camera-start").disabled = false;
-$("camera-stop").addEventListener("click", () => {
-  camera.stop();
-  localStorage.removeItem(WANTED);
-  cameraOff();
-});
-$("camera-choice").addEventListener("change", (event) => startCamera(event.target.value));
-$("torch").addEventListener("click", async () => {
-  const on = $("torch").getAttribute("aria-pressed") !== "true";
-  await camera.torch(on);
-  $("torch").setAttribute("aria-pressed", String(on));
-});
-
-// --- Typing scanner, code, name, sound ----------------------------------------------------------------------------
-
-listenForScanner(
-  (text) => { $("keyboard-hint").hidden = true; take({ pass: text }); },
-  () => { $("keyboard-hint").hidden = false; },
-);
-
-$("code-form").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const code = $("code").value.trim();
-  if (code) take({ code });
-  $("code").value = "";
-});
-
-$("people").addEventListener("click", (event) => {
-  const button = event.target.closest("[data-delegate]");
-  if (!button) return;
-  button.disabled = true;
-  take({ delegate_id: button.dataset.delegate });
-});
-
-function clearSearch() {
-  $("people").replaceChildren();
-  $("q").value = "";
-}
-
-function searchHere() {
-  if (knows()) $("people").replaceChildren(...foundPeople(roster, $("q").value, $("people").dataset, clock));
-}
-
-$("search").addEventListener("htmx:beforeRequest", (event) => {
-  if (link.up || !knows()) return;
-  event.preventDefault();
-  searchHere();
-});
-$("search").addEventListener("htmx:sendError", searchHere);
+// --- Sound --------------------------------------------------------------------------------------------------------
 
 function showSound() {
   $("sound").setAttribute("aria-pressed", String(!silent()));
@@ -276,8 +181,7 @@ async function undo() {
     unstand(taken.scanId);
     strike(taken.line);
     offerUndo(null);
-    // The same pass may be shown again at once.
-    lastText = "";
+    inputs.forgetPass();
     askNumbers();
   } catch (fault) {
     note.textContent = fault.message || note.dataset.failed;
@@ -416,7 +320,4 @@ async function begin() {
 }
 
 begin();
-addEventListener("load", () => {
-  prepare(new URL(station.dataset.wasm, location.href).href);
-  if (localStorage.getItem(WANTED) && cameraPossible()) startCamera();
-});
+addEventListener("load", () => inputs.resume(new URL(station.dataset.wasm, location.href).href));
