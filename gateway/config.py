@@ -8,7 +8,8 @@ from pathlib import Path
 
 from marshmallow import ValidationError, fields, validate
 
-from chassis.config import Config, setting
+from chassis.config import setting
+from chassis.shared_settings import FileLimits
 
 
 def _are_networks(text: str) -> None:
@@ -20,7 +21,7 @@ def _are_networks(text: str) -> None:
 
 
 @dataclasses.dataclass(frozen=True)
-class GatewayConfig(Config):
+class GatewayConfig(FileLimits):
     """Settings of the gateway."""
 
     database_url: str = setting(
@@ -88,18 +89,6 @@ class GatewayConfig(Config):
         fields.String(),
         "Wrong pairing codes that one network address may try.",
         default="10 per 15 minutes",
-    )
-    upload_limit_mb: int = setting(
-        "HOINGHI_UPLOAD_LIMIT_MB",
-        fields.Integer(validate=validate.Range(min=1, max=2000)),
-        "The largest file that may be handed in, in megabytes (10^6 bytes).",
-        default=100,
-    )
-    film_limit_mb: int = setting(
-        "HOINGHI_FILM_LIMIT_MB",
-        fields.Integer(validate=validate.Range(min=1, max=100_000)),
-        "The longest film that may be sent, in megabytes (10^6 bytes).",
-        default=10_000,
     )
     trusted_proxies: int = setting(
         "HOINGHI_TRUSTED_PROXIES",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import json
 import tempfile
 from collections.abc import Mapping
@@ -57,11 +58,12 @@ def openapi_document(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def settings_page() -> str:
-    """Every setting, its default and its meaning."""
+    """Every setting, its default and its meaning: those that a part shares with others come after its own."""
     lines = [SETTINGS_HEAD]
     for title, config in CONFIGS:
         lines += [f"\n## {title}\n", "| setting | default | meaning |", "|---|---|---|"]
-        lines += [_row(field) for field in dataclasses.fields(config)]
+        own = inspect.get_annotations(config)
+        lines += [_row(field) for field in sorted(dataclasses.fields(config), key=lambda field: field.name not in own)]
     return "\n".join(lines) + "\n"
 
 

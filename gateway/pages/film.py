@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from chassis.shared_settings import MEGABYTE
 from gateway.auth.reader import require_reader, services
 from gateway.clients.services import ServiceProblem, path
 from gateway.context import parts
@@ -20,7 +21,7 @@ from gateway.pages.film_timeline import KINDS, drawing_of
 from gateway.pages.forms import FormState
 from gateway.pages.steps import attempted, back
 from gateway.security.audit import unaudited
-from gateway.security.long_bodies import MEGABYTE, takes_films
+from gateway.security.long_bodies import takes_films
 
 blueprint = Blueprint("film", __name__, url_prefix="/conferences/<slug>/video-report")
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from flask import Flask, current_app, request
 
+from chassis.shared_settings import MEGABYTE
 from chassis.web.problems import Problem
 from gateway.clients.transport import LongBody
 from gateway.context import parts
@@ -19,7 +20,6 @@ from gateway.problems import UPLOAD_TOO_LARGE
 
 AROUND = 64 * 1024
 """Bytes of a form around its file."""
-MEGABYTE = 1_000_000
 View = TypeVar("View", bound=Callable[..., object])
 
 

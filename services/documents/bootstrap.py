@@ -19,6 +19,7 @@ from chassis.clock import Clock, system_clock
 from chassis.db.database import Database
 from chassis.messaging.ports import Handler
 from chassis.service import BackgroundLoop, Service
+from chassis.shared_settings import MEGABYTE
 from chassis.web.application import create_application
 from chassis.web.context import WebContext
 from chassis.web.method_override import MethodOverride
@@ -51,7 +52,6 @@ REST_SECONDS = 2.0
 """Of the loop that reads files, when none waits."""
 FILM_REST_SECONDS = 1.0
 """Of the loop that works on films."""
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)

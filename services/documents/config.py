@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from marshmallow import fields, validate
 
-from chassis.config import Config, setting
+from chassis.config import setting
+from chassis.shared_settings import FileLimits, ServiceConfig
 from services.documents.rendering.fonts import FONT_DIRECTORY
 
 
 @dataclass(frozen=True)
-class DocumentsConfig(Config):
+class DocumentsConfig(ServiceConfig, FileLimits):
     """Settings of the documents service."""
 
     database_url: str = setting(
@@ -26,12 +27,6 @@ class DocumentsConfig(Config):
         "The address people use, without a path; QR codes on papers lead there.",
         default="http://localhost:8000",
     )
-    identity_public_key: str = setting(
-        "HOINGHI_IDENTITY_PUBLIC_KEY",
-        fields.String(),
-        "File with the public half (PEM) of the key by which the gateway signs who is asking.",
-        default="var/keys/identity.pub.pem",
-    )
     font_directory: str = setting(
         "HOINGHI_FONT_DIRECTORY",
         fields.String(),
@@ -43,18 +38,6 @@ class DocumentsConfig(Config):
         fields.String(),
         "Directory of the files that were handed in. Its files are named by their checksum: keep it with the database.",
         default="var/files",
-    )
-    upload_limit_mb: int = setting(
-        "HOINGHI_UPLOAD_LIMIT_MB",
-        fields.Integer(validate=validate.Range(min=1, max=2000)),
-        "The largest file that may be handed in, in megabytes (10^6 bytes).",
-        default=100,
-    )
-    film_limit_mb: int = setting(
-        "HOINGHI_FILM_LIMIT_MB",
-        fields.Integer(validate=validate.Range(min=1, max=100_000)),
-        "The longest film that may be sent, in megabytes (10^6 bytes).",
-        default=10_000,
     )
     film_quota_mb: int = setting(
         "HOINGHI_FILM_QUOTA_MB",

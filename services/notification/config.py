@@ -8,7 +8,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from chassis.config import Config, setting
+from chassis.config import setting
+from chassis.shared_settings import ServiceConfig
 
 
 class Delays(fields.Field[tuple[timedelta, ...]]):
@@ -25,7 +26,7 @@ class Delays(fields.Field[tuple[timedelta, ...]]):
 
 
 @dataclass(frozen=True)
-class NotificationConfig(Config):
+class NotificationConfig(ServiceConfig):
     """Settings of the notification service."""
 
     database_url: str = setting(
@@ -96,10 +97,4 @@ class NotificationConfig(Config):
         fields.String(),
         "One header by which the provider of Zalo knows us: Authorization: Bearer …",
         default=None,
-    )
-    identity_public_key: str = setting(
-        "HOINGHI_IDENTITY_PUBLIC_KEY",
-        fields.String(),
-        "File with the public half (PEM) of the key by which the gateway signs who is asking.",
-        default="var/keys/identity.pub.pem",
     )

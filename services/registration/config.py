@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from marshmallow import fields, validate
 
-from chassis.config import Config, setting
+from chassis.config import setting
+from chassis.shared_settings import ServiceConfig
 
 
 @dataclass(frozen=True)
-class RegistrationConfig(Config):
+class RegistrationConfig(ServiceConfig):
     """Settings of the registration service."""
 
     database_url: str = setting(
@@ -18,12 +19,6 @@ class RegistrationConfig(Config):
         fields.String(),
         "Where the registration service keeps its data: sqlite:///… or postgresql://…",
         default="sqlite:///var/registration.sqlite3",
-    )
-    identity_public_key: str = setting(
-        "HOINGHI_IDENTITY_PUBLIC_KEY",
-        fields.String(),
-        "File with the public half (PEM) of the key by which the gateway signs who is asking.",
-        default="var/keys/identity.pub.pem",
     )
     pass_key: str = setting(
         "HOINGHI_PASS_KEY",
