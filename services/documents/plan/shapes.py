@@ -136,3 +136,5 @@ SeatLabel = Annotated[
 ]
 Line = Annotated[str, Length(LONGEST_LINE)]
 Paragraph = Annotated[str, Length(4000)]
+Count = Annotated[int, Bounds(0, 10_000)]
+Positive = Annotated[int, Bounds(1, 100_000)]
