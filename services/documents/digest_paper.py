@@ -11,7 +11,7 @@ from services.documents.obligation_list import STATES, TIMELINESS
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.queries.digest import Digest, DigestUnit, LeftOut, Standing, Which
 from services.documents.rendering import Column, DigestEntry, DigestList, DigestPaper, DigestSection
-from services.documents.rendering.table import Cell, RuledTable
+from services.documents.rendering.table import Cell, RuledTable, numbered
 from services.documents.rendering.words import day_in_figures, moment_in_words
 from services.documents.workflows.submission import CAME, SubmissionState
 
@@ -46,18 +46,18 @@ def digest_paper(facts: ConferenceFacts, digest: Digest, now: datetime) -> Diges
         opening=_opening(digest, now.astimezone(zone)),
         sections=[_section(digest, place, section) for place, section in enumerate(digest.outline)],
         appendix=[
-            DigestList("1. Theo đơn vị", RuledTable(_BOARD, _rows([_sent(each, zone) for each in digest.units]))),
+            DigestList("1. Theo đơn vị", RuledTable(_BOARD, numbered(_sent(each, zone) for each in digest.units))),
             DigestList(
                 f"2. Đơn vị chưa nộp ({len(missing)})",
-                RuledTable(_MISSING, _rows([_owes(each, zone) for each in missing])),
+                RuledTable(_MISSING, numbered(_owes(each, zone) for each in missing)),
             ),
             DigestList(
                 f"3. Bài chưa đưa vào tổng hợp ({len(left_out)})",
-                RuledTable(_LEFT_OUT, _rows([[each.unit_name, _why(each)] for each in left_out])),
+                RuledTable(_LEFT_OUT, numbered([each.unit_name, _why(each)] for each in left_out)),
             ),
             DigestList(
                 f"4. Bảng và hình không đưa vào ({sum(len(each.left_out) for each in with_exhibits)})",
-                RuledTable(_NOT_TEXT, _rows([_exhibits(each, digest.outline) for each in with_exhibits])),
+                RuledTable(_NOT_TEXT, numbered(_exhibits(each, digest.outline) for each in with_exhibits)),
             ),
         ],
         signer_name=facts.signer_name,
@@ -139,10 +139,6 @@ def _exhibits(unit: DigestUnit, outline: Sequence[OutlineSection]) -> list[Cell]
         if (found := unit.left_out_of(place, what))
     ]
     return [unit.unit_name, ", ".join(f"{count} {name}" for count, name in counts if count), "; ".join(places)]
-
-
-def _rows(cells: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    return [[number, *each] for number, each in enumerate(cells, start=1)]
 
 
 def _sent(unit: DigestUnit, zone: ZoneInfo) -> list[Cell]:

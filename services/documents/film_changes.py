@@ -8,7 +8,7 @@ from chassis.film_time import span_on_film
 from services.documents.models import CommentCategory, Obligation, VideoComment, VideoVersion, Weight
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.rendering import Column, ListPaper
-from services.documents.rendering.table import Row
+from services.documents.rendering.table import numbered
 
 CATEGORIES = {
     CommentCategory.CONTENT: "Nội dung",
@@ -36,10 +36,9 @@ def film_changes(
 
     `word`: what was said with the request. The last column is for the editor to tick.
     """
-    rows: list[Row] = [
-        [number, _when(each, cut), CATEGORIES[each.category], _WEIGHTS[each.weight], each.text, ""]
-        for number, each in enumerate(comments, start=1)
-    ]
+    rows = numbered(
+        [_when(each, cut), CATEGORIES[each.category], _WEIGHTS[each.weight], each.text, ""] for each in comments
+    )
     must_fix = sum(each.weight is Weight.MUST_FIX for each in comments)
     notes = [f"{owed.unit_name}, bản {cut.number}, tệp {cut.filename}", f"SHA-256 {cut.sha256}"]
     return ListPaper(

@@ -8,7 +8,7 @@ from chassis.vietnamese import name_key
 from services.documents.models import MedalNomination
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.rendering import Column, ListPaper
-from services.documents.rendering.table import Row
+from services.documents.rendering.table import numbered
 from services.documents.workflows.medal_nomination import DEAD, MedalState
 
 _COLUMNS = (
@@ -30,9 +30,8 @@ def medal_list(facts: ConferenceFacts, nominations: Sequence[MedalNomination], m
     Its date and number are the covering document's and stay dots.
     """
     shown = [each for each in nominations if each.state not in _LEFT_OUT]
-    rows: list[Row] = [
+    rows = numbered(
         [
-            number,
             each.full_name,
             each.birth_year,
             each.post,
@@ -40,8 +39,8 @@ def medal_list(facts: ConferenceFacts, nominations: Sequence[MedalNomination], m
             each.years_of_service if each.verified_years is None else each.verified_years,
             _REMARKS.get(each.state, ""),
         ]
-        for number, each in enumerate(sorted(shown, key=lambda each: name_key(each.full_name)), start=1)
-    ]
+        for each in sorted(shown, key=lambda each: name_key(each.full_name))
+    )
     return ListPaper(
         conference=facts.conference,
         title="DANH SÁCH ĐỀ NGHỊ XÉT TẶNG",

@@ -10,7 +10,7 @@ from services.documents.models import Obligation
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.queries.timeliness import Timeliness, timeliness_at
 from services.documents.rendering import Column, ListPaper
-from services.documents.rendering.table import Cell
+from services.documents.rendering.table import Cell, numbered
 from services.documents.workflows.submission import CAME, SubmissionState
 
 STATES = {
@@ -42,15 +42,14 @@ def obligation_list(facts: ConferenceFacts, obligations: Sequence[Obligation], n
         about=facts.conference.title,
         notes=[f"Tính đến {_moment(now, zone)}"],
         columns=_COLUMNS,
-        rows=[_row(number, each, now, zone) for number, each in enumerate(obligations, start=1)],
+        rows=numbered(_row(each, now, zone) for each in obligations),
         closing=f"Có {len(obligations)} nhiệm vụ, đã nộp {came}.",
         on_its_side=True,
     )
 
 
-def _row(number: int, obligation: Obligation, now: datetime, zone: ZoneInfo) -> list[Cell]:
+def _row(obligation: Obligation, now: datetime, zone: ZoneInfo) -> list[Cell]:
     return [
-        number,
         obligation.unit_name,
         obligation.title,
         _moment(obligation.last_moment, zone),

@@ -18,7 +18,7 @@ from services.documents.rendering.pages import PageForm, render_pages
 from services.documents.rendering.papers import Conference, RenderedPaper
 from services.documents.rendering.profile import FormatProfile
 from services.documents.rendering.signature import distribution, foot, signature
-from services.documents.rendering.table import Cell, Column, RuledTable, table
+from services.documents.rendering.table import Cell, Column, RuledTable, numbered, table
 from services.documents.rendering.text import printable
 from services.documents.rendering.title import title_block
 from services.documents.rendering.words import moment_in_words, phone_in_groups
@@ -156,7 +156,7 @@ def _by_category(report: AttendanceReport) -> RuledTable:
         Column("Đi thay", 20, "right"),
         Column("Ngoài DS", 17, "right"),
     ]
-    rows = [[number, *_numbers(category)] for number, category in enumerate(report.categories, start=1)]
+    rows = numbered(_numbers(category) for category in report.categories)
     return RuledTable(columns, rows, total=["", *_numbers(report.totals)])
 
 
@@ -180,10 +180,10 @@ def _missing(report: AttendanceReport) -> RuledTable:
         Column("Đầu mối", 44),
         Column("Điện thoại", 30),
     ]
-    rows: list[list[Cell]] = [
-        [number, unit.name, unit.confirmed, unit.focal_point_name or "", phone_in_groups(unit.focal_point_phone or "")]
-        for number, unit in enumerate(report.missing_units, start=1)
-    ]
+    rows = numbered(
+        [unit.name, unit.confirmed, unit.focal_point_name or "", phone_in_groups(unit.focal_point_phone or "")]
+        for unit in report.missing_units
+    )
     return RuledTable(columns, rows)
 
 
@@ -195,10 +195,10 @@ def _substitutes(report: AttendanceReport) -> RuledTable:
         Column("Thay đồng chí", 38),
         Column("Có mặt lúc", 20, "centre"),
     ]
-    rows: list[list[Cell]] = [
-        [number, each.full_name, each.unit_name, each.instead_of or "", _clock(each.came_at, report)]
-        for number, each in enumerate(report.substitutes, start=1)
-    ]
+    rows = numbered(
+        [each.full_name, each.unit_name, each.instead_of or "", _clock(each.came_at, report)]
+        for each in report.substitutes
+    )
     return RuledTable(columns, rows)
 
 
@@ -209,10 +209,7 @@ def _unlisted(report: AttendanceReport) -> RuledTable:
         Column("Chức vụ, đơn vị", 86),
         Column("Có mặt lúc", 20, "centre"),
     ]
-    rows: list[list[Cell]] = [
-        [number, each.full_name, each.about, _clock(each.came_at, report)]
-        for number, each in enumerate(report.unlisted, start=1)
-    ]
+    rows = numbered([each.full_name, each.about, _clock(each.came_at, report)] for each in report.unlisted)
     return RuledTable(columns, rows)
 
 

@@ -20,7 +20,7 @@ from services.documents.rendering.pages import PageForm, render_series
 from services.documents.rendering.papers import Conference, RenderedPaper
 from services.documents.rendering.profile import FormatProfile
 from services.documents.rendering.signature import distribution, foot, unknown_signature
-from services.documents.rendering.table import Cell, Column, RuledTable, table
+from services.documents.rendering.table import Column, RuledTable, numbered, table
 from services.documents.rendering.text import DOTS, NO_BREAK, or_dots, printable
 from services.documents.rendering.title import title_block
 from services.documents.rendering.words import day_in_figures, phone_in_groups
@@ -185,5 +185,4 @@ def boxes(ticked: str | None = None) -> str:
 
 def _criteria() -> RuledTable:
     asked = [*CRITERIA, *[""] * _BLANK_ROWS]
-    rows: list[list[Cell]] = [[number, text, "", "", ""] for number, text in enumerate(asked, start=1)]
-    return RuledTable(CRITERIA_COLUMNS, rows, row_height=_ROW)
+    return RuledTable(CRITERIA_COLUMNS, numbered([text, "", "", ""] for text in asked), row_height=_ROW)

@@ -20,7 +20,7 @@ from services.documents.rendering.pages import PageForm, render_pages
 from services.documents.rendering.papers import Conference, RenderedPaper
 from services.documents.rendering.profile import FormatProfile
 from services.documents.rendering.signature import maker_and_signature
-from services.documents.rendering.table import Cell, Column, RuledTable, table
+from services.documents.rendering.table import Column, RuledTable, numbered, table
 from services.documents.rendering.text import or_dots, printable
 from services.documents.rendering.title import title_block
 from services.documents.rendering.words import moment_in_words
@@ -91,10 +91,7 @@ def _findings(findings: Sequence[Finding]) -> RuledTable:
         Column("Kết quả đo", 88),
         Column("Đánh giá", 30, "centre"),
     ]
-    rows: list[list[Cell]] = [
-        [number, RULES[each.rule].vi, each.message_vi, SEVERITIES[each.severity].vi]
-        for number, each in enumerate(findings, start=1)
-    ]
+    rows = numbered([RULES[each.rule].vi, each.message_vi, SEVERITIES[each.severity].vi] for each in findings)
     return RuledTable(columns, rows)
 
 

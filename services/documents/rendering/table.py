@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from xml.sax.saxutils import escape
@@ -66,6 +66,11 @@ class RuledTable:
     def plain_rows(self) -> list[Sequence[Cell]]:
         """The rows without the headings among them."""
         return [row for row in self.rows if not isinstance(row, Heading)]
+
+
+def numbered(cells: Iterable[Sequence[Cell]]) -> list[Row]:
+    """Rows with their number, from 1, in front."""
+    return [[number, *each] for number, each in enumerate(cells, start=1)]
 
 
 def table(content: RuledTable, width: float) -> LongTable:
