@@ -175,6 +175,15 @@ CUT_CHANGED = ProblemType(
         " Reload the page and watch the new one.",
     ),
 )
+MOMENT_OUTSIDE_FILM = ProblemType(
+    "moment-outside-film",
+    422,
+    Text("Thời điểm ở ngoài phim", "The moment lies outside the film"),
+    Text(
+        "Bản {cut} chỉ dài {length}; chưa ghi nhận gì. Xin ghi lại thời điểm theo phút:giây, ví dụ 03:15.",
+        "Cut {cut} takes {length} only; nothing was kept. Write the moment as minutes:seconds, for instance 03:15.",
+    ),
+)
 ALREADY_AGREED = ProblemType(
     "already-agreed",
     409,

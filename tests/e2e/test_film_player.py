@@ -75,6 +75,14 @@ def test_keys_drive_the_film_picture_by_picture(appraiser: Page) -> None:
     page.keyboard.press("k")
 
 
+def test_address_with_a_moment_shows_it_in_both_cuts(appraiser: Page) -> None:
+    page = opened(appraiser, 2)
+    compare = page.get_by_role("link", name="So sánh với bản 1").get_attribute("href")
+    page.goto(f"{compare}#ms=5000")
+    for place in ("[data-film-now]", "[data-follower-now]"):
+        expect(page.locator(place)).to_have_text("00:05,000")
+
+
 def test_film_plays_with_sound_at_the_space_bar(appraiser: Page) -> None:
     page = opened(appraiser, 2)
     page.keyboard.press(" ")

@@ -5,6 +5,7 @@
 //   player.ms; player.seek(72480); player.play(); player.pause();
 //   video.addEventListener("film:time", (event) => event.detail.ms …)      bubbles; for every picture that is shown
 //   <button type="button" data-seek-ms="72480">                            goes there, anywhere on the page
+//   <a href="…#ms=72480">                                                  opens a page with the film there
 //
 // Times are whole milliseconds from the first picture: of the beginning of the picture that is shown.
 const JUMP = 5000;
@@ -254,3 +255,5 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:afterSwap", furnish);
 furnish();
+const asked = /^#ms=(\d+)$/.exec(location.hash);
+if (asked) driven()?.seek(Number(asked[1]));

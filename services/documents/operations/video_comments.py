@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
+from chassis.film_time import moment_on_film
 from chassis.messaging import outbox
 from chassis.web.problems import FORBIDDEN, Problem
 from services.documents import rules
-from services.documents.models import CommentCategory, VideoComment, VideoReport, Weight
+from services.documents.models import CommentCategory, VideoComment, VideoReport, VideoVersion, Weight
 from services.documents.operations.film_in_hand import FilmInHand
 from services.documents.operations.steps import Process, done_meanwhile, expect_version, keep_step, take_step
 from services.documents.operations.video_process import FILM, current_cut
 from services.documents.problems import STEP_NOT_POSSIBLE
+from services.documents.problems_film import MOMENT_OUTSIDE_FILM
+from services.documents.queries.film_playback import length_ms
 from services.documents.workflows.video_comment import (
     BY_THE_BROADCASTER,
     DONE,
@@ -30,16 +34,19 @@ from services.documents.workflows.video_report import MENDED_IN, VideoReportStat
 COMMENTED = "documents.video_commented.v1"
 CHANGED = "documents.video_comment_changed.v1"
 COMMENT = Process(VIDEO_COMMENT_WORKFLOW, DONE)
+LATEST_AFTER_END = timedelta(seconds=1)
+"""A film of 14:59,96 ends at 15:00 for whoever writes its end."""
 
 
 def write_comment(hand: FilmInHand, data: Mapping[str, Any]) -> VideoComment:
     """Pin a comment to a moment or a span of the cut under appraisal. Several appraisers may do so side by side.
 
-    Raises `Problem`: cut-changed, done-meanwhile, step-not-possible.
+    Raises `Problem`: cut-changed, done-meanwhile, moment-outside-film, step-not-possible.
     """
     session, film, by, now = hand.session, hand.film, hand.by, hand.clock()
     cut = current_cut(session, film, data["sha256"])
     _expect_state(session, film, (VideoReportState.UNDER_APPRAISAL,), WRITE)
+    _expect_within(session, cut, data["to_ms"] or data["from_ms"])
     comment = VideoComment(
         id=uuid4(),
         conference=film.conference,
@@ -94,6 +101,14 @@ def _expect_state(session: Session, film: VideoReport, states: tuple[VideoReport
     if film.state not in states:
         members = {"state": film.state.value, "action": str(action)}
         raise done_meanwhile(session, film, FILM, members) or Problem(STEP_NOT_POSSIBLE, members=members)
+
+
+def _expect_within(session: Session, cut: VideoVersion, ms: int) -> None:
+    """A cut whose length nobody measured takes any moment."""
+    length = length_ms(session, cut)
+    if length is not None and timedelta(milliseconds=ms - length) > LATEST_AFTER_END:
+        whole_seconds = length // 1000 * 1000
+        raise Problem(MOMENT_OUTSIDE_FILM, cut=cut.number, length=moment_on_film(whole_seconds))
 
 
 def _told(film: VideoReport, comment: VideoComment) -> dict[str, Any]:

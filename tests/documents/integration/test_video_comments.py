@@ -10,6 +10,7 @@ import pytest
 from chassis.auth.roles import Role
 from tests.documents.filming import SHA256
 from tests.documents.judging import COMMENT, OTHER, Bench, bench
+from tests.documents.showing import approve, reopened
 from tests.documents.world import NOW, Documents
 
 B = Role.BROADCASTER
@@ -60,6 +61,27 @@ def test_comment_that_makes_no_sense_is_refused(judges: Bench, wrong: dict[str, 
     judges.cut()
     answer = judges.call("POST", "/comments", {"sha256": SHA256} | COMMENT | wrong)
     assert (answer.status_code, judges.comments()) == (422, [])
+
+
+@pytest.mark.parametrize("beyond", [{"from_ms": 91_001, "to_ms": None}, {"from_ms": 80_000, "to_ms": 91_001}])
+def test_comment_on_a_moment_after_the_end_of_the_cut_is_refused(judges: Bench, beyond: dict[str, Any]) -> None:
+    judges.cut()
+    _measure(judges, 90_000)
+    answer = judges.call("POST", "/comments", {"sha256": judges.seen} | COMMENT | beyond)
+    assert (answer.status_code, answer.get_json()["type"]) == (422, "/problems/moment-outside-film")
+    assert "Bản 1 chỉ dài 01:30" in answer.get_json()["detail"]
+
+
+def test_comment_on_the_end_of_the_cut_may_be_written_to_the_second(judges: Bench) -> None:
+    judges.cut()
+    _measure(judges, 89_960)
+    assert judges.comment(from_ms=90_000, to_ms=None)["from_ms"] == 90_000
+
+
+def _measure(judges: Bench, duration_ms: int) -> None:
+    """The cut under appraisal is so long."""
+    approve(judges.documents.service.database, NOW, duration_ms=duration_ms)
+    reopened(judges.documents)
 
 
 def test_comment_is_written_while_the_cut_is_under_appraisal_only(judges: Bench) -> None:
