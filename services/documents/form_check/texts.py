@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from chassis.language import Language, Text
+from chassis.language import Text
+from services.documents.finding_words import sentences
 from services.documents.form_check.report import Finding, Place, Severity
 from services.documents.form_check.texts_of_refusals import REFUSALS
 
@@ -327,25 +328,6 @@ def finding(code: str, place: Place | None = None, **values: Any) -> Finding:
     return Finding(
         code=code,
         severity=words.severity,
-        message_vi=_filled(words.message, "vi", values),
-        message_en=_filled(words.message, "en", values),
-        mend_vi=_filled(words.mend, "vi", values),
-        mend_en=_filled(words.mend, "en", values),
+        **sentences(words.message, words.mend, values),
         place=place,
     )
-
-
-def number(value: float) -> Text:
-    """`9.5` as Vietnamese and English write it; nothing after the point where there is nothing."""
-    written = f"{value:.1f}".removesuffix(".0")
-    return Text(written.replace(".", ","), written)
-
-
-def _filled(text: Text, language: Language, values: dict[str, Any]) -> str:
-    return text.in_language(language, **{name: _told(value, language) for name, value in values.items()})
-
-
-def _told(value: Any, language: Language) -> Any:
-    if isinstance(value, float):
-        value = number(value)
-    return (value.vi if language == "vi" else value.en) if isinstance(value, Text) else value

@@ -65,19 +65,6 @@ S, A = TopicState, TopicAction
 
 IN_THE_ROOM = (S.DRAFT, S.WITHDRAWN)
 """Nobody but the room and the office knows of these."""
-PUT_FORWARD = (
-    S.PROPOSED,
-    S.REVISION_ASKED,
-    S.SET_ASIDE,
-    S.SELECTED,
-    S.DECLINED,
-    S.ACCEPTED,
-    S.TEXT_RECEIVED,
-    S.TEXT_RETURNED,
-    S.APPRAISED,
-    S.SCHEDULED,
-)
-"""What counts as proposed by the room, whatever became of it."""
 WITH_THE_UNIT = (
     S.SELECTED,
     S.DECLINED,
@@ -88,6 +75,8 @@ WITH_THE_UNIT = (
     S.SCHEDULED,
 )
 """What the presenting unit knows of."""
+PUT_FORWARD = (S.PROPOSED, S.REVISION_ASKED, S.SET_ASIDE, *WITH_THE_UNIT)
+"""What counts as proposed by the room, whatever became of it."""
 TO_BE_PRESENTED = tuple(state for state in WITH_THE_UNIT if state != S.DECLINED)
 """What is presented unless something comes between."""
 

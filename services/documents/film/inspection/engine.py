@@ -18,10 +18,11 @@ from services.documents.film.inspection.report import (
 )
 from services.documents.film.inspection.rules import BY_HEADER, BY_MEASURES
 from services.documents.film.inspection.rules.passages import stretches
-from services.documents.film.inspection.texts import finding, number
+from services.documents.film.inspection.texts import finding
 from services.documents.film.inspection.thresholds import Thresholds
 from services.documents.film.opening import Film, opened
 from services.documents.film.refusal import CannotRead
+from services.documents.finding_words import number
 
 _ORDER = list(Rule)
 

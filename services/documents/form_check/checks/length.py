@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from chassis.language import Text
+from services.documents.finding_words import number
 from services.documents.form_check.facts import Facts, Paragraph
 from services.documents.form_check.folding import folded
 from services.documents.form_check.report import Finding
 from services.documents.form_check.rule import FormRule, Task
-from services.documents.form_check.texts import finding, number
+from services.documents.form_check.texts import finding
 
 ESTIMATE = 0.05
 """How far the estimate of a .docx may be off before it warns."""

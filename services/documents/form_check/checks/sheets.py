@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chassis.language import Text
+from services.documents.finding_words import number
 from services.documents.form_check.facts import Facts, Sheet
 from services.documents.form_check.report import Finding, Place
 from services.documents.form_check.rule import MarginRule, Task
-from services.documents.form_check.texts import finding, number
+from services.documents.form_check.texts import finding
 
 PAPERS = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "LETTER": (215.9, 279.4), "LEGAL": (215.9, 355.6)}
 PAPER_TOLERANCE = 2.0

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from chassis.language import Text
+from services.documents.finding_words import number
 from services.documents.form_check.facts import Facts, Paragraph
 from services.documents.form_check.fonts import family_key, of_old_encoding, same_family, shown
 from services.documents.form_check.report import Finding, Place
 from services.documents.form_check.rule import Task
-from services.documents.form_check.texts import finding, number
+from services.documents.form_check.texts import finding
 
 FONT_SHARE = 0.05
 """Of the letters that may be in other fonts: a formula, a foreign word, the mark of a list."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from services.documents.film.inspection.report import Finding, Passage, PassageKind, Rule
 from services.documents.film.inspection.spoken import passages as spoken
-from services.documents.film.inspection.texts import finding, number
+from services.documents.film.inspection.texts import finding
 from services.documents.film.inspection.thresholds import Thresholds
+from services.documents.finding_words import number
 
 
 def stretches(found: tuple[Passage, ...], asked: Thresholds, rate: float | None, *, sound: bool) -> list[Finding]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from chassis.language import Text
 from services.documents.film.inspection.report import FilmFacts, Finding, Rule
 from services.documents.film.inspection.spoken import length
-from services.documents.film.inspection.texts import finding, number
+from services.documents.film.inspection.texts import finding
 from services.documents.film.inspection.thresholds import Thresholds
+from services.documents.finding_words import number
 
 _MONO = 1
 _STEREO = 2
