@@ -38,11 +38,20 @@ def send_cut(broadcaster: Page, folder: Path, seconds: float) -> str:
     """Send a cut; its checksum, once both sides agree on it."""
     film = make(folder / f"phóng sự {seconds}.mp4", Recipe(seconds=seconds))
     sha256 = hashlib.sha256(film.read_bytes()).hexdigest()
-    broadcaster.goto(PAGE)
+    number = count_cuts(broadcaster) + 1
     broadcaster.set_input_files("input[type=file]", film)
     broadcaster.locator("[data-start]").click()
     expect(broadcaster.locator("[data-verdict]")).to_contain_text("Khớp", timeout=PATIENCE)
+    # The page says by itself what is next, and how far the film is.
+    expect(broadcaster.locator("#next")).to_contain_text(f"Bản {number} đang chờ người thẩm định", timeout=PATIENCE)
+    expect(broadcaster.locator("#film-state")).to_contain_text("chờ thẩm định")
     return sha256
+
+
+def count_cuts(broadcaster: Page) -> int:
+    """How many there are, on the film's page."""
+    broadcaster.goto(PAGE)
+    return broadcaster.locator("article.version[aria-label]").count()
 
 
 def take_up(appraiser: Page, number: int) -> None:

@@ -1,6 +1,6 @@
 // Comments beside the film: a click on a time goes there, a button takes the moment that is being watched.
 // Without a player on the page times are plain text, and moments are typed.
-// News of others refreshes the list unless something is being written in it.
+// News of others refreshes the list, and what to do next, unless something is being written there.
 
 import { playerOf } from "./film_player.js";
 
@@ -40,12 +40,14 @@ document.addEventListener("click", (event) => {
 });
 
 const isWriting = (part) =>
-  part.contains(document.activeElement) || part.querySelector("details.comment-reply[open]") ||
+  part.contains(document.activeElement) || part.querySelector("details.comment-reply[open], .modal.show") ||
   [...part.querySelectorAll("textarea, input[name$='_ms']")].some((field) => field.value !== field.defaultValue);
 
 document.body.addEventListener("live:changed:video_report", () => {
-  const part = document.querySelector("[data-film-comments]");
-  if (part && !isWriting(part)) htmx.trigger(part, "refresh");
+  for (const part of document.querySelectorAll("[data-film-comments], [data-film-next]")) {
+    const within = part.parentElement.closest("[data-film-next]");
+    if (!within && !isWriting(part)) htmx.trigger(part, "refresh");
+  }
 });
 // On the document, as the player does it first: it may have come with the swap.
 document.addEventListener("htmx:afterSwap", dress);

@@ -56,7 +56,7 @@ def test_film_is_judged_over_two_cuts_by_two_people(product: Product, people: di
     first = _film(product)["versions"][0]["sha256"]
     an, binh, broadcaster = people["an"], people["binh"], people["broadcaster"]
     assert "Nhận thẩm định bản 1" in an.get(PAGE).text
-    assert "đang chờ người thẩm định xem" in broadcaster.get(PAGE).text
+    assert "Máy không mở được tệp của bản 1. Xem lý do và cách sửa" in broadcaster.get(PAGE).text
     assert "Kế hoạch yêu cầu hai người khác nhau" in _step(an, "begin", first)
 
     wrong = send(an, PAGE, f"{PAGE}/comments", sha256=first, **WRITTEN | {"from_ms": "phút ba"})
