@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chassis.language import Text
 from services.documents.film.inspection.report import Passage
+from services.documents.finding_words import number
 
 _MOST_LISTED = 8
 
@@ -18,6 +19,18 @@ def length(milliseconds: int) -> Text:
     hours, minutes = divmod(minutes, 60)
     written = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes:02d}:{seconds:02d}"
     return Text(f"{written},{rest}", f"{written}.{rest}") if rest else Text(written, written)
+
+
+def amount(seconds: float) -> Text:
+    """`4,2 giây`; from a minute on `14 phút 50 giây`, to the second."""
+    if round(seconds, 1) < 60:
+        said = number(seconds)
+        return Text(f"{said.vi} giây", f"{said.en} s")
+    minutes, rest = divmod(round(seconds), 60)
+    return Text(
+        f"{minutes} phút {rest} giây" if rest else f"{minutes} phút",
+        f"{minutes} min {rest} s" if rest else f"{minutes} min",
+    )
 
 
 def timecode(milliseconds: int, rate: float | None) -> str:

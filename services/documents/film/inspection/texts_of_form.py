@@ -61,8 +61,8 @@ FORM: dict[str, Words] = {
         Rule.DURATION,
         WARNING,
         Text(
-            "Thời lượng {seen}, {more_or_less} {off} giây so với {wanted}.",
-            "It takes {seen}: {off} s {more_or_less} than {wanted}.",
+            "Thời lượng {seen}, {more_or_less} {off} so với {wanted}.",
+            "It takes {seen}: {off} {more_or_less} than {wanted}.",
         ),
         Text("Chỉnh lại thời lượng nếu còn kịp.", "Adjust the length if there is time."),
     ),
@@ -70,8 +70,8 @@ FORM: dict[str, Words] = {
         Rule.DURATION,
         FAILURE,
         Text(
-            "Thời lượng {seen}, {more_or_less} {off} giây so với {wanted}; cho phép lệch {allowed} giây.",
-            "It takes {seen}: {off} s {more_or_less} than {wanted}; {allowed} s are allowed.",
+            "Thời lượng {seen}, {more_or_less} {off} so với {wanted}; cho phép lệch {allowed} giây.",
+            "It takes {seen}: {off} {more_or_less} than {wanted}; {allowed} s are allowed.",
         ),
         Text("Dựng lại cho đúng thời lượng {wanted}.", "Cut the film to {wanted}."),
     ),

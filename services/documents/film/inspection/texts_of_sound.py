@@ -17,8 +17,8 @@ _LIMITER = Text(
     "Put a true peak limiter at {wanted} dBTP on the master, and export again.",
 )
 _LOOK = Text(
-    "Xem lại từng đoạn: nếu là chủ ý thì ghi rõ khi gửi; nếu không, dựng lại.",
-    "Look at each: if it is meant, say so when sending; if not, mend it.",
+    "Xem lại từng đoạn: nếu là chủ ý thì để nguyên, người thẩm định sẽ xem; nếu không, dựng lại.",
+    "Look at each: if it is meant, leave it for the appraisers to see; if not, mend it.",
 )
 _NO_SOUND = Text("Phim không có tiếng để đo.", "There is no sound to measure.")
 _NOT_LOOKED = Text("Chưa xem nội dung phim.", "The film was not looked into.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chassis.language import Text
 from services.documents.film.inspection.report import FilmFacts, Finding, Scan
-from services.documents.film.inspection.spoken import length, timecode
+from services.documents.film.inspection.spoken import amount, length, timecode
 from services.documents.film.inspection.texts import finding
 from services.documents.film.inspection.thresholds import Thresholds
 from services.documents.finding_words import number
@@ -51,7 +51,7 @@ def duration(facts: FilmFacts, asked: Thresholds) -> list[Finding]:
             code or "duration_wrong",
             seen=length(facts.duration_ms),
             wanted=length(wanted_ms),
-            off=number(off),
+            off=amount(off),
             more_or_less=_MORE if facts.duration_ms > wanted_ms else _LESS,
             allowed=number(asked.warn_within),
         )
