@@ -5,11 +5,13 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.documents.film.inspection.report import Outcome
 from services.documents.models import (
     CommentCategory,
     FilmDecision,
     Obligation,
     VideoComment,
+    VideoInspection,
     VideoReport,
     VideoVerdict,
     VideoVersion,
@@ -41,7 +43,15 @@ def film_verdict(session: Session, facts: ConferenceFacts, owed: Obligation, ver
         decided_at=verdict.at,
         stands=verdict.stands,
         remarks=[_remark(each) for each in _said(session, verdict)],
+        measured=_measured(session.get(VideoInspection, cut.id)),
     )
+
+
+def _measured(found: VideoInspection | None) -> str | None:
+    """Failed rules alone: whoever reads that the film is good has to know of them."""
+    if found is not None and found.outcome == Outcome.COULD_NOT:
+        return "Máy không mở được tệp"
+    return f"Máy đo: không đạt {found.failures} chỉ tiêu" if found is not None and found.failures else None
 
 
 def _remark(comment: VideoComment) -> VerdictRemark:

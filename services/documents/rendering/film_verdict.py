@@ -26,6 +26,7 @@ from services.documents.rendering.words import moment_in_words
 
 _ENDED = "Phiếu này đã hết hiệu lực: bản phim được mở lại thẩm định hoặc có yêu cầu sửa sau đó."
 
+_TECHNICAL = len(CRITERIA) - 1
 _ROW = 6.0
 """Millimetres: what stands in a row is printed, nobody writes there."""
 
@@ -58,6 +59,8 @@ class FilmVerdictPaper:
     decided_at: datetime
     stands: bool
     remarks: Sequence[VerdictRemark] = ()
+    measured: str | None = None
+    """What the machine found against the cut, for the line about its technical quality."""
 
 
 def render_film_verdict(paper: FilmVerdictPaper, profile: FormatProfile) -> RenderedPaper:
@@ -105,6 +108,7 @@ def _criteria(paper: FilmVerdictPaper) -> RuledTable:
         said = [each for each in paper.remarks if each.criterion == place]
         wrong = any(each.must_fix for each in said) and not paper.approved
         good = "x" if paper.approved else ""
-        lines = "; ".join(f"{span_on_film(each.from_ms, each.to_ms)}: {each.text}" for each in said)
-        rows.append([place + 1, text, "" if wrong else good, "x" if wrong else "", lines])
+        lines = [paper.measured] if paper.measured and place == _TECHNICAL else []
+        lines += [f"{span_on_film(each.from_ms, each.to_ms)}: {each.text.rstrip('.;')}" for each in said]
+        rows.append([place + 1, text, "" if wrong else good, "x" if wrong else "", "; ".join(lines)])
     return RuledTable(CRITERIA_COLUMNS, rows, row_height=_ROW)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
+from sqlalchemy import update
 
 from chassis.auth.roles import Role
 from chassis.testing.pdf import pdf_text
+from services.documents.models import VideoInspection
 from tests.documents.filming import SHA256
 from tests.documents.judging import OTHER, Bench, bench
-from tests.documents.world import Documents
+from tests.documents.showing import approve, reopened
+from tests.documents.world import NOW, Documents
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 B = Role.BROADCASTER
@@ -80,6 +84,28 @@ def test_verdict_says_who_decided_what_about_which_file(judges: Bench) -> None:
     assert "phieu-tham-dinh-phong-su-pho-tho-2025-ban-1.pdf" in answer.headers["Content-Disposition"]
     judges.judge("reopen", role=Role.ORGANIZER, word="Xem lại")
     assert "hết hiệu lực" in pdf_text(judges.call("GET", f"/verdicts/{verdict['id']}/paper").data)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ({"failures": 2}, "Máy đo: không đạt 2 chỉ tiêu"),
+        ({"outcome": "could_not"}, "Máy không mở được tệp"),
+        ({"warnings": 1}, None),
+    ],
+)
+def test_verdict_has_what_the_machine_found_against_the_cut(
+    judges: Bench, found: dict[str, Any], said: str | None
+) -> None:
+    judges.cut()
+    database = judges.documents.service.database
+    approve(database, NOW)
+    reopened(judges.documents)
+    with database.write() as session:
+        session.execute(update(VideoInspection).values(**found))
+    verdict = judges.judge("approve").get_json()["verdicts"][0]
+    text = " ".join(pdf_text(judges.call("GET", f"/verdicts/{verdict['id']}/paper").data).split())
+    assert ("Máy" in text, said is None or said in text) == (said is not None, True)
 
 
 def test_post_of_an_appraiser_whom_the_plan_names_is_printed(judges: Bench) -> None:
