@@ -50,6 +50,8 @@ TITLE = "Hội nghị: documents"
 TRIALS_AT_ONCE = 2
 REST_SECONDS = 2.0
 """Of the loop that reads files, when none waits."""
+PRINT_REST_SECONDS = 0.5
+"""Of the loop that makes files for the printer."""
 FILM_REST_SECONDS = 1.0
 """Of the loop that works on films."""
 
@@ -106,6 +108,7 @@ def bootstrap(config: DocumentsConfig, *, clock: Clock = system_clock) -> Servic
     inspector = FilmInspector(database, store, workplace, clock)
     copier = FilmCopier(database, store, workplace, clock)
     web.wsgi_app = MethodOverride(web.wsgi_app)  # type: ignore[method-assign]
+    printer = PrintWorker(database, press, clock)
     refresher = BadgeRefresher(database, press, clock)
     return Service(
         NAME,
@@ -114,7 +117,7 @@ def bootstrap(config: DocumentsConfig, *, clock: Clock = system_clock) -> Servic
         handlers_of(press, clock),
         background=[
             BackgroundLoop("badges", refresher.run),
-            BackgroundLoop("print_jobs", PrintWorker(database, press, clock).run),
+            BackgroundLoop("print_jobs", in_turn((printer.work_next,), PRINT_REST_SECONDS)),
             # One foreign file at a time, so that a hundred at once leave the processors to the gates.
             BackgroundLoop("foreign_files", one_by_one((checker.check_next, reader.read_next), REST_SECONDS)),
             BackgroundLoop("files", Sweeper(database, store, clock).run),

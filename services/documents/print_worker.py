@@ -1,4 +1,4 @@
-"""The loop that makes files for the printer.
+"""Makes files for the printer, one after the other.
 
     hold a job ─one commit─▶ lay out, noting progress now and then ─▶ keep the file ─one commit─▶ next
 
@@ -30,7 +30,6 @@ from services.documents.rendering import FontsMissing, NothingToPrint
 
 logger = structlog.get_logger(__name__)
 
-POLL_SECONDS = 0.5
 NOTE_SECONDS = 0.5
 """Between two notes of how far a file is."""
 
@@ -56,12 +55,6 @@ class PrintWorker:
         self._database = database
         self._press = press
         self._clock = clock
-
-    def run(self, stop: threading.Event) -> None:
-        """Work until `stop` is set."""
-        while not stop.is_set():
-            if not self.work_next(stop):
-                stop.wait(POLL_SECONDS)
 
     def work_next(self, stop: threading.Event) -> bool:
         """Make the file that waits longest; False when there is none."""

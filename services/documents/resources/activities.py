@@ -21,8 +21,8 @@ from services.documents.queries.activities import SORTABLE, activity_report_of, 
 from services.documents.queries.conference_facts import ConferenceFacts, conference_zone
 from services.documents.queries.history import history_of
 from services.documents.rendering import ListPaper
-from services.documents.resources.files import FILE_SCHEMA, PDF, XLSX, file_answer, stored_file_answer
-from services.documents.resources.lists import PrintingResource, printed
+from services.documents.resources.files import FILE_SCHEMA, PDF, XLSX, stored_file_answer
+from services.documents.resources.lists import PrintingResource
 from services.documents.schemas.activity import (
     ActivityArguments,
     ActivityFilters,
@@ -106,8 +106,7 @@ class ActivityWorkbook(ActivityResource):
     @blueprint.response(200, FILE_SCHEMA, content_type=XLSX)
     def get(self, filters: dict[str, Any], slug: str) -> Response:
         """Download what the filters leave as a workbook, in the order of the plan."""
-        facts, paper = self.list_paper(slug, filters)
-        return file_answer(self.press.workbook(facts, paper), f"hoat-dong-{slug}.xlsx", XLSX)
+        return self.workbook(*self.list_paper(slug, filters), f"hoat-dong-{slug}.xlsx")
 
 
 @blueprint.route("/list.pdf")
@@ -121,8 +120,7 @@ class ActivityPaper(ActivityResource):
     @blueprint.problems(503)
     def get(self, filters: dict[str, Any], slug: str) -> Response:
         """Print what the filters leave, in the order of the plan."""
-        facts, paper = self.list_paper(slug, filters)
-        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"hoat-dong-{slug}.pdf")
+        return self.list_file(*self.list_paper(slug, filters), f"hoat-dong-{slug}.pdf")
 
 
 @blueprint.route("/<uuid:report_id>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import FileWrapper
 
 from chassis.vietnamese import file_name
+from chassis.web.blueprint import Blueprint, Decorated
 from services.documents.models import Upload
 from services.documents.storage import FileStore
 
@@ -41,6 +43,17 @@ def stored_file_answer(store: FileStore, upload: Upload) -> Response:
     response.content_length = upload.size
     response.headers["Cache-Control"] = "private, no-store"
     return _to_be_saved(response, upload.filename)
+
+
+def file_in_ranges(blueprint: Blueprint, media_type: str) -> Callable[[Decorated], Decorated]:
+    """Document a method that answers with `ranged_file_answer`."""
+
+    def document(method: Decorated) -> Decorated:
+        method = blueprint.response(200, FILE_SCHEMA, content_type=media_type)(method)
+        method = blueprint.alt_response(206, schema=FILE_SCHEMA, content_type=media_type)(method)
+        return blueprint.problems(416)(blueprint.alt_response(304)(method))
+
+    return document
 
 
 def ranged_file_answer(

@@ -55,8 +55,7 @@ class FilmChanges(ChangesResource):
     @blueprint.problems(409, 503)
     def get(self, slug: str) -> Response:
         """Print what is to be changed, with the times, for whoever edits the film."""
-        facts, paper = self.changes(slug)
-        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"noi-dung-can-sua-{slug}.pdf")
+        return self.list_file(*self.changes(slug), f"noi-dung-can-sua-{slug}.pdf")
 
 
 @blueprint.route("/changes.docx")

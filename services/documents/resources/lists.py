@@ -59,6 +59,14 @@ class PrintingResource(Resource):
         now, as_of = self.context.clock(), arguments["as_of"]
         return now if as_of is None else min(as_of, now)
 
+    def list_file(self, facts: ConferenceFacts, paper: ListPaper, filename: str) -> Response:
+        """A list to be printed. Raises `Problem` fonts-missing."""
+        return file_answer(printed(lambda: self.press.list(facts, paper)).content, filename)
+
+    def workbook(self, facts: ConferenceFacts, paper: ListPaper, filename: str) -> Response:
+        """The same to be worked on."""
+        return file_answer(self.press.workbook(facts, paper), filename, XLSX)
+
     def sign_off_sheet(self, slug: str, arguments: dict[str, Any]) -> tuple[ConferenceFacts, ListPaper]:
         """The sign-off sheet with the facts of its conference."""
         facts = self.facts(slug)
@@ -102,8 +110,7 @@ class SignOffSheet(PrintingResource):
     @blueprint.problems(503)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Print the list that delegates sign, in the order of Vietnamese names."""
-        facts, paper = self.sign_off_sheet(slug, arguments)
-        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"danh-sach-ky-nhan-{slug}.pdf")
+        return self.list_file(*self.sign_off_sheet(slug, arguments), f"danh-sach-ky-nhan-{slug}.pdf")
 
 
 @blueprint.route("/sign-off-sheet.xlsx")
@@ -116,8 +123,7 @@ class SignOffWorkbook(PrintingResource):
     @blueprint.response(200, FILE_SCHEMA, content_type=XLSX)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Download the list that delegates sign as a workbook."""
-        facts, paper = self.sign_off_sheet(slug, arguments)
-        return file_answer(self.press.workbook(facts, paper), f"danh-sach-ky-nhan-{slug}.xlsx", XLSX)
+        return self.workbook(*self.sign_off_sheet(slug, arguments), f"danh-sach-ky-nhan-{slug}.xlsx")
 
 
 @blueprint.route("/attendance-list.pdf")
@@ -131,8 +137,7 @@ class AttendanceList(PrintingResource):
     @blueprint.problems(503)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Print who is confirmed and when each came in, as of a moment."""
-        facts, paper = self.attendance_list(slug, arguments)
-        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"danh-sach-dai-bieu-{slug}.pdf")
+        return self.list_file(*self.attendance_list(slug, arguments), f"danh-sach-dai-bieu-{slug}.pdf")
 
 
 @blueprint.route("/attendance-list.xlsx")
@@ -145,8 +150,7 @@ class AttendanceWorkbook(PrintingResource):
     @blueprint.response(200, FILE_SCHEMA, content_type=XLSX)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Download who is confirmed and when each came in, as a workbook."""
-        facts, paper = self.attendance_list(slug, arguments)
-        return file_answer(self.press.workbook(facts, paper), f"danh-sach-dai-bieu-{slug}.xlsx", XLSX)
+        return self.workbook(*self.attendance_list(slug, arguments), f"danh-sach-dai-bieu-{slug}.xlsx")
 
 
 @blueprint.route("/attendance-report.pdf")
@@ -197,8 +201,7 @@ class PetitionSummary(PrintingResource):
     @blueprint.problems(503)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Print petitions under their recipients, with what was answered; a room those of its field."""
-        facts, paper = self.petition_summary(slug, arguments)
-        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"tong-hop-kien-nghi-{slug}.pdf")
+        return self.list_file(*self.petition_summary(slug, arguments), f"tong-hop-kien-nghi-{slug}.pdf")
 
 
 @blueprint.route("/petition-summary.xlsx")
@@ -211,8 +214,7 @@ class PetitionWorkbook(PrintingResource):
     @blueprint.response(200, FILE_SCHEMA, content_type=XLSX)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Download petitions under their recipients as a workbook."""
-        facts, paper = self.petition_summary(slug, arguments)
-        return file_answer(self.press.workbook(facts, paper), f"tong-hop-kien-nghi-{slug}.xlsx", XLSX)
+        return self.workbook(*self.petition_summary(slug, arguments), f"tong-hop-kien-nghi-{slug}.xlsx")
 
 
 @blueprint.route("/commendation-list.pdf")
@@ -225,8 +227,7 @@ class CommendationList(PrintingResource):
     @blueprint.problems(503)
     def get(self, slug: str) -> Response:
         """Print who is commended, in the order of call, with who is here now and who receives on behalf."""
-        facts, paper = self.commendation_list(slug)
-        return file_answer(printed(lambda: self.press.list(facts, paper)).content, f"danh-sach-khen-thuong-{slug}.pdf")
+        return self.list_file(*self.commendation_list(slug), f"danh-sach-khen-thuong-{slug}.pdf")
 
 
 @blueprint.route("/film-appraisal.pdf")

@@ -26,8 +26,8 @@ from services.documents.queries.medal_nominations import (
     nominations,
 )
 from services.documents.rendering import ListPaper
-from services.documents.resources.files import FILE_SCHEMA, PDF, XLSX, file_answer
-from services.documents.resources.lists import PrintingResource, printed
+from services.documents.resources.files import FILE_SCHEMA, PDF, XLSX
+from services.documents.resources.lists import PrintingResource
 from services.documents.schemas.medal_nomination import (
     MedalArguments,
     MedalChangesSchema,
@@ -116,9 +116,7 @@ class MedalList(MedalResource):
     @blueprint.problems(503)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Print the list of those nominated, in the order of Vietnamese names, to be sent upward."""
-        facts, paper = self.medal_list(slug, arguments)
-        content = printed(lambda: self.press.list(facts, paper)).content
-        return file_answer(content, f"de-nghi-ky-niem-chuong-{slug}.pdf")
+        return self.list_file(*self.medal_list(slug, arguments), f"de-nghi-ky-niem-chuong-{slug}.pdf")
 
 
 @blueprint.route("/list.xlsx")
@@ -131,8 +129,7 @@ class MedalWorkbook(MedalResource):
     @blueprint.response(200, FILE_SCHEMA, content_type=XLSX)
     def get(self, arguments: dict[str, Any], slug: str) -> Response:
         """Download the list of those nominated as a workbook."""
-        facts, paper = self.medal_list(slug, arguments)
-        return file_answer(self.press.workbook(facts, paper), f"de-nghi-ky-niem-chuong-{slug}.xlsx", XLSX)
+        return self.workbook(*self.medal_list(slug, arguments), f"de-nghi-ky-niem-chuong-{slug}.xlsx")
 
 
 @blueprint.route("/<uuid:nomination_id>")

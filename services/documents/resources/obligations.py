@@ -19,7 +19,7 @@ from services.documents.queries.conference_facts import conference_zone
 from services.documents.queries.obligation import obligation_line, submission_of
 from services.documents.queries.obligations import SORTABLE, Today, obligations
 from services.documents.resources.base import ObligationResource
-from services.documents.resources.files import FILE_SCHEMA, XLSX, file_answer, stored_file_answer
+from services.documents.resources.files import FILE_SCHEMA, XLSX, stored_file_answer
 from services.documents.resources.lists import PrintingResource
 from services.documents.schemas.obligation import ObligationArguments, ObligationSchema, ObligationViewSchema
 from services.documents.schemas.submission import NewSubmissionSchema, WithdrawalSchema
@@ -63,7 +63,7 @@ class ObligationList(PrintingResource):
         wanted = obligations(slug, self.identity, arguments, Today(now, facts.conference.zone))
         found_ones = self.session.scalars(wanted.order_by(Obligation.last_moment, Obligation.position, Obligation.unit))
         paper = obligation_list(facts, found_ones.all(), now)
-        return file_answer(self.press.workbook(facts, paper), f"nhiem-vu-{slug}.xlsx", XLSX)
+        return self.workbook(facts, paper, f"nhiem-vu-{slug}.xlsx")
 
 
 @blueprint.route("/obligations/<uuid:obligation_id>")

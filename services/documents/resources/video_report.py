@@ -11,7 +11,7 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.resource import Resource, permit
 from services.documents import rules
 from services.documents.queries.video_report import version_of
-from services.documents.resources.files import FILE_SCHEMA, ranged_file_answer
+from services.documents.resources.files import OCTETS, file_in_ranges, ranged_file_answer
 from services.documents.resources.film_base import FilmResource
 from services.documents.schemas.video_report import VideoReportSchema
 
@@ -38,10 +38,7 @@ class VideoContent(Resource):
 
     @permit(*rules.FILM_READERS)
     @blueprint.doc(operationId="download_video_version")
-    @blueprint.response(200, FILE_SCHEMA, content_type="application/octet-stream")
-    @blueprint.alt_response(206, schema=FILE_SCHEMA, content_type="application/octet-stream")
-    @blueprint.alt_response(304)
-    @blueprint.problems(416)
+    @file_in_ranges(blueprint, OCTETS)
     def get(self, slug: str, version_id: UUID) -> Response:
         """Download a version as it was sent, whole or by ranges."""
         version = version_of(self.session, slug, version_id, self.identity)

@@ -12,7 +12,7 @@ from services.documents import rules
 from services.documents.operations.show_video import show_video, take_showing_back
 from services.documents.queries.film_schedule import playback_in_the_hall, showing_view
 from services.documents.queries.video_report import film_of
-from services.documents.resources.files import FILE_SCHEMA, ranged_file_answer
+from services.documents.resources.files import OCTETS, file_in_ranges, ranged_file_answer
 from services.documents.resources.film_showing import FilmShowingResource
 from services.documents.schemas.video_showing import BecauseSchema, ShownSchema, VideoShowingSchema
 
@@ -50,10 +50,7 @@ class ShowingFile(ShowingResource):
 
     @permit(*rules.STAGE)
     @blueprint.doc(operationId="get_film_for_the_hall")
-    @blueprint.response(200, FILE_SCHEMA, content_type="application/octet-stream")
-    @blueprint.alt_response(206, schema=FILE_SCHEMA, content_type="application/octet-stream")
-    @blueprint.alt_response(304)
-    @blueprint.problems(416)
+    @file_in_ranges(blueprint, OCTETS)
     def get(self, slug: str, sha256: str) -> Response:
         """Hand out the file that is to be played, whole or by ranges. Any other checksum is not found."""
         film = found(film_of(self.session, self.owed(slug)))

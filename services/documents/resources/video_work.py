@@ -17,7 +17,7 @@ from services.documents.problems_film import COPY_NOT_READY, INSPECTION_NOT_DONE
 from services.documents.queries.video_report import version_of
 from services.documents.queries.video_work import copy_line, done_report, inspection_of, inspection_view, ready_copy
 from services.documents.rendering import FilmInspectionPaper
-from services.documents.resources.files import FILE_SCHEMA, PDF, file_answer, ranged_file_answer
+from services.documents.resources.files import FILE_SCHEMA, PDF, file_answer, file_in_ranges, ranged_file_answer
 from services.documents.resources.lists import PrintingResource, printed
 from services.documents.schemas.video_inspection import VideoCopySchema, VideoInspectionSchema
 
@@ -115,10 +115,8 @@ class Copy(CutResource):
 
     @permit(*rules.FILM_READERS)
     @blueprint.doc(operationId="play_video_version")
-    @blueprint.response(200, FILE_SCHEMA, content_type=MP4)
-    @blueprint.alt_response(206, schema=FILE_SCHEMA, content_type=MP4)
-    @blueprint.alt_response(304)
-    @blueprint.problems(409, 416)
+    @file_in_ranges(blueprint, MP4)
+    @blueprint.problems(409)
     def get(self, slug: str, version_id: UUID) -> Response:
         """Play a cut: its light copy (MP4, 720p at most), whole or by ranges. The original is another address."""
         copy = self.copy_of(slug, version_id)
@@ -143,10 +141,8 @@ class Poster(CutResource):
 
     @permit(*rules.FILM_READERS)
     @blueprint.doc(operationId="get_video_poster")
-    @blueprint.response(200, FILE_SCHEMA, content_type=JPEG)
-    @blueprint.alt_response(206, schema=FILE_SCHEMA, content_type=JPEG)
-    @blueprint.alt_response(304)
-    @blueprint.problems(409, 416)
+    @file_in_ranges(blueprint, JPEG)
+    @blueprint.problems(409)
     def get(self, slug: str, version_id: UUID) -> Response:
         """The most telling picture of the cut's first third."""
         copy = self.copy_of(slug, version_id)
@@ -159,10 +155,8 @@ class Thumbnails(CutResource):
 
     @permit(*rules.FILM_READERS)
     @blueprint.doc(operationId="get_video_thumbnails")
-    @blueprint.response(200, FILE_SCHEMA, content_type=JPEG)
-    @blueprint.alt_response(206, schema=FILE_SCHEMA, content_type=JPEG)
-    @blueprint.alt_response(304)
-    @blueprint.problems(409, 416)
+    @file_in_ranges(blueprint, JPEG)
+    @blueprint.problems(409)
     def get(self, slug: str, version_id: UUID) -> Response:
         """Thumbnails of the cut at even times, in one picture; where each stands is said with the copy (`strip`)."""
         copy = self.copy_of(slug, version_id)
