@@ -10,6 +10,7 @@ from services.documents.models.commendation import Commendation
 from services.documents.models.delegate import Delegate, RevokedPass
 from services.documents.models.distribution_entry import DistributionEntry
 from services.documents.models.extension import Extension
+from services.documents.models.film_work import FilmWork
 from services.documents.models.form_check import FormCheck
 from services.documents.models.invitation import Invitation
 from services.documents.models.medal_nomination import MedalNomination
@@ -54,6 +55,7 @@ __all__ = [
     "DistributionEntry",
     "Extension",
     "FilmDecision",
+    "FilmWork",
     "FormCheck",
     "InspectionState",
     "Invitation",

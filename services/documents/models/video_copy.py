@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Float, ForeignKey, Index, Integer, String, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.db.types import Json, UtcDateTime, state_text
-from services.documents.models.base import Base
+from chassis.db.types import Json, state_text
+from services.documents.models.film_work import FilmWork
 
 
 class CopyState(StrEnum):
@@ -24,8 +22,8 @@ class CopyState(StrEnum):
     """Newer cuts have theirs; the original is kept."""
 
 
-class VideoCopy(Base):
-    """One copy, known by the version that it is of. Its three files are in the store, under their checksums.
+class VideoCopy(FilmWork):
+    """One copy of a cut. Its three files are in the store, under their checksums.
 
     `made` is that of `services.documents.film.browser_copy`; `problem` says in both languages why there is none.
     """
@@ -43,15 +41,7 @@ class VideoCopy(Base):
         Index(None, "strip_sha256"),
     )
 
-    id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("video_versions.id"), primary_key=True)
-    conference: Mapped[str] = mapped_column(String(64))
-    video_report_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("video_reports.id"))
     state: Mapped[CopyState] = mapped_column(state_text(CopyState))
-    progress: Mapped[float] = mapped_column(Float)
-    attempts: Mapped[int] = mapped_column(Integer)
-    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     made: Mapped[dict[str, Any] | None] = mapped_column(Json)
     problem: Mapped[dict[str, str] | None] = mapped_column(Json)
     film_sha256: Mapped[str | None] = mapped_column(String(64))

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, delete, or_, update
@@ -23,6 +23,7 @@ from chassis.clock import Clock
 from chassis.db.database import Database
 from services.documents.models import (
     CopyState,
+    FilmWork,
     InspectionState,
     VideoCopy,
     VideoInspection,
@@ -36,8 +37,7 @@ NOTE_SECONDS = 1.0
 MOST_ATTEMPTS = 5
 """What has ended so many workers is not begun again."""
 
-Work = VideoInspection | VideoCopy
-Row = TypeVar("Row", VideoInspection, VideoCopy)
+Work = TypeVar("Work", VideoInspection, VideoCopy)
 Turn = TypeVar("Turn")
 
 
@@ -54,7 +54,7 @@ class Noting:
     """Called with the share that is done (0 to 1), as often as one likes. Raises `Stopped` or `Dropped`."""
 
     database: Database
-    work: type[VideoInspection] | type[VideoCopy]
+    work: type[FilmWork]
     version: UUID
     clock: Clock
     stop: threading.Event
@@ -94,14 +94,14 @@ class Noting:
 
     def _note(self) -> None:
         with self.database.write() as session:
-            work = cast("Work | None", session.get(self.work, self.version, with_for_update=True))
+            work = session.get(self.work, self.version, with_for_update=True)
             version = session.get(VideoVersion, self.version)
             if work is None or version is None or version.state is VideoVersionState.SUPERSEDED:
                 raise Dropped
             work.progress, work.held_until = self._share, self.clock() + HELD_FOR
 
 
-def is_free(work: type[VideoInspection] | type[VideoCopy], clock: Clock) -> ColumnElement[bool]:
+def is_free(work: type[FilmWork], clock: Clock) -> ColumnElement[bool]:
     """Whether nobody is at it: it was not begun, or its worker let it go, or is gone."""
     return or_(work.id.is_(None), work.held_until.is_(None), work.held_until < clock())
 
@@ -123,12 +123,12 @@ def begin_next(
 
 def hold(
     session: Session,
-    work: type[Row],
+    work: type[Work],
     version: VideoVersion,
     under_way: InspectionState | CopyState,
     clock: Clock,
     **new: Any,
-) -> Row | None:
+) -> Work | None:
     """Take the work on a locked cut, for as long as this worker is heard of; begun with `new` where nobody was at it.
 
     None where whoever held the cut a moment ago has begun the work, or finished it.
@@ -152,13 +152,13 @@ def hold(
     return row
 
 
-def is_given_up(row: Work) -> bool:
+def is_given_up(row: FilmWork) -> bool:
     """Whether it has ended too many workers before this one."""
     return row.attempts > MOST_ATTEMPTS
 
 
 @contextlib.contextmanager
-def given_back(database: Database, work: type[VideoInspection] | type[VideoCopy], version: UUID) -> Iterator[None]:
+def given_back(database: Database, work: type[FilmWork], version: UUID) -> Iterator[None]:
     """Leave what is held to the next worker when this one is to stop, or cannot go on now (`OSError`, raised again).
 
     What a newer cut has made needless is forgotten.
