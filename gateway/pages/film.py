@@ -37,7 +37,7 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 def film_page(slug: str) -> dict[str, Any]:
-    """What the page shows; `film` is None where the conference has none."""
+    """What the page shows; `film` is None where the conference has none. `here`: where steps lead back to."""
     film, comments = None, []
     try:
         film = services().documents.get(path("conferences", slug, "video-report"))
@@ -47,7 +47,8 @@ def film_page(slug: str) -> dict[str, Any]:
     if film is not None and film["versions"]:
         comments = comments_on(slug)
     limit = parts().config.film_limit_mb * MEGABYTE
-    return {"slug": slug, "film": film, "comments": comments, "limit": limit}
+    here = url_for("film.show", slug=slug)
+    return {"slug": slug, "film": film, "comments": comments, "limit": limit, "here": here}
 
 
 def comments_on(slug: str) -> list[dict[str, Any]]:
@@ -103,21 +104,25 @@ def cancel(slug: str, upload_id: UUID) -> ResponseReturnValue:
 @blueprint.get(VERSION)
 def version(slug: str, version_id: UUID) -> ResponseReturnValue:
     """One cut: the film itself, and what the machine found in it."""
+    return render_template("film/version.html", form=FormState(), **cut_page(slug, version_id))
+
+
+def cut_page(slug: str, version_id: UUID) -> dict[str, Any]:
+    """What the page of a cut shows. `here`: where steps lead back to. Not found where there is no such cut."""
     film = services().documents.get(path("conferences", slug, "video-report"))
     found = services().documents.get(path("conferences", slug, "video-report", "versions", version_id, "inspection"))
     shown = _version(film, version_id)
-    return render_template(
-        "film/version.html",
-        slug=slug,
-        film=film,
-        version=shown,
-        found=found,
-        drawing=None if found["timeline"] is None else drawing_of(found["timeline"]),
-        kinds=KINDS,
-        earlier=_earlier(film, shown),
-        comments=comments_on(slug),
-        form=FormState(),
-    )
+    return {
+        "slug": slug,
+        "film": film,
+        "version": shown,
+        "found": found,
+        "drawing": None if found["timeline"] is None else drawing_of(found["timeline"]),
+        "kinds": KINDS,
+        "earlier": _earlier(film, shown),
+        "comments": comments_on(slug),
+        "here": url_for("film.version", slug=slug, version_id=version_id),
+    }
 
 
 @blueprint.get("/compare")

@@ -14,7 +14,7 @@ from gateway.auth.reader import services
 from gateway.clients.services import ServiceProblem, path
 from gateway.front.forward import passed_on
 from gateway.pages.access import safe_target
-from gateway.pages.film import film_page
+from gateway.pages.film import cut_page, film_page
 from gateway.pages.film_times import milliseconds
 from gateway.pages.forms import FormState, refused
 from gateway.pages.steps import attempted, back
@@ -46,7 +46,7 @@ def comment(slug: str) -> ResponseReturnValue:
         body |= {name: milliseconds(name, form.text(name)) for name in ("from_ms", "to_ms")}
         written = services().documents.post(_address(slug, "comments"), body, key=form.key)
     except (ServiceProblem, Problem) as problem:
-        return refused("film/show.html", form, problem, **film_page(slug))
+        return _refused(slug, form, problem)
     return _back(slug, written["id"])
 
 
@@ -99,6 +99,15 @@ def _said(verb: str, film: dict[str, Any]) -> str:
         "reopen": _("Đã mở lại để thẩm định."),
     }
     return said[verb]
+
+
+def _refused(slug: str, form: FormState, problem: ServiceProblem | Problem) -> ResponseReturnValue:
+    """On the page where it was written: with the film, where it was written beside the newest cut."""
+    page = film_page(slug)
+    for newest in page["film"]["versions"][:1] if page["film"] else []:
+        if form.text("next") == url_for("film.version", slug=slug, version_id=newest["id"]):
+            return refused("film/version.html", form, problem, **cut_page(slug, UUID(newest["id"])))
+    return refused("film/show.html", form, problem, **page)
 
 
 def _back(slug: str, comment_id: object) -> ResponseReturnValue:

@@ -133,6 +133,7 @@ def test_film_is_shown_in_the_hall_once_two_people_approved_the_cut_that_they_wa
     watch(appraiser, "400", "00:00,4")
     appraiser.locator("#comments").get_by_role("button", name="Xác nhận đã xong").click()
     expect(appraiser.locator("#comments")).to_contain_text("Không có nhận xét nào đang chờ.")
+    expect(appraiser.locator("[data-film-now]")).to_have_text("00:00,400")
     decide(appraiser, "Đồng ý duyệt bản 2")
     expect(appraiser.locator("#next")).to_contain_text("Còn chờ một người khác duyệt")
 

@@ -1,10 +1,12 @@
 // Comments beside the film: a click on a time goes there, a button takes the moment that is being watched.
+// What is sent beside the film brings the page anew: it opens where the film was.
 // Without a player on the page times are plain text, and moments are typed.
 // News of others refreshes the list, and what to do next, unless something is being written there.
 
 import { playerOf } from "./film_player.js";
 
 const player = () => playerOf(document.querySelector("[data-film-player]"));
+const PLACE = "film-place";
 const english = document.documentElement.lang === "en";
 
 /** `03:15`, or `03:15,5` where it does not fall on a second; the hour only where there is one. */
@@ -16,6 +18,18 @@ function written(ms) {
   const clock = hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${two(minutes)}:${two(whole % 60)}`;
   const rest = ms % 1000 ? String(ms % 1000).padStart(3, "0").replace(/0+$/, "") : "";
   return rest ? `${clock}${english ? "." : ","}${rest}` : clock;
+}
+
+function keepPlace(event) {
+  if (!player() || !event.target.closest("[data-film-comments]")) return;
+  sessionStorage.setItem(PLACE, JSON.stringify({ film: player().video.getAttribute("src"), ms: player().ms }));
+}
+
+function takePlace() {
+  const kept = JSON.parse(sessionStorage.getItem(PLACE));
+  if (!kept || kept.film !== player()?.video.getAttribute("src")) return;
+  sessionStorage.removeItem(PLACE);
+  player().seek(kept.ms);
 }
 
 function dress() {
@@ -39,6 +53,8 @@ document.addEventListener("click", (event) => {
   take.form.elements[take.dataset.take].value = written(player().ms);
 });
 
+document.addEventListener("submit", keepPlace);
+
 const isWriting = (part) =>
   part.contains(document.activeElement) || part.querySelector("details.comment-reply[open], .modal.show") ||
   [...part.querySelectorAll("textarea, input[name$='_ms']")].some((field) => field.value !== field.defaultValue);
@@ -52,3 +68,4 @@ document.body.addEventListener("live:changed:video_report", () => {
 // On the document, as the player does it first: it may have come with the swap.
 document.addEventListener("htmx:afterSwap", dress);
 dress();
+takePlace();

@@ -61,6 +61,10 @@ def test_film_is_judged_over_two_cuts_by_two_people(product: Product, people: di
 
     wrong = send(an, PAGE, f"{PAGE}/comments", sha256=first, **WRITTEN | {"from_ms": "phút ba"})
     assert (wrong.status_code, "Xin ghi phút:giây" in wrong.text, "Rè tiếng" in wrong.text) == (422, True, True)
+    assert 'name="next" value="/conferences/thai-nguyen-2024/video-report"' in wrong.text
+    beside = f"{PAGE}/versions/{_film(product)['versions'][0]['id']}"
+    again = send(an, PAGE, f"{PAGE}/comments", sha256=first, next=beside, **WRITTEN | {"from_ms": "phút ba"})
+    assert ("Phóng sự, bản 1" in again.text, f'name="next" value="{beside}"' in again.text) == (True, True)
     written = send(an, PAGE, f"{PAGE}/comments", sha256=first, **WRITTEN).text
     assert ("03:15,5–03:20" in written, "Bắt buộc sửa" in written, "đài chưa thấy" in written) == (True, True, True)
     assert "Rè tiếng" not in broadcaster.get(PAGE).text
