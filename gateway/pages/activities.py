@@ -17,7 +17,7 @@ from gateway.front.forward import passed_on
 from gateway.pages.choices import unit_choices
 from gateway.pages.forms import FormState, refused
 from gateway.pages.steps import attempted, back
-from gateway.pages.tables import Table, list_query
+from gateway.pages.tables import Table, chosen, list_query
 from gateway.security.long_bodies import takes_files
 
 blueprint = Blueprint("activities", __name__, url_prefix="/conferences/<slug>/activities")
@@ -44,8 +44,7 @@ def index(slug: str) -> ResponseReturnValue:
 @blueprint.get("/list.<any(xlsx,pdf):kind>")
 def export(slug: str, kind: str) -> ResponseReturnValue:
     """The whole of the list that the page shows a part of."""
-    wanted: dict[str, Any] = {name: request.args[name] for name in FILTERS if request.args.get(name)}
-    return passed_on(services().documents.open(_address(slug, f"list.{kind}"), **wanted))
+    return passed_on(services().documents.open(_address(slug, f"list.{kind}"), **chosen(FILTERS)))
 
 
 @blueprint.get("/<uuid:report_id>")

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from gateway.pages.agenda_speakers import Linked, speakers
 from gateway.pages.agenda_words import kinds
+from gateway.pages.order import moved
 
 FIELDS = ("id", "kind", "title", "speaker", "speaker_was", "delegate_id", "unit", "presentation_id", "minutes")
 NEW_MINUTES = {"break": 15, "film": 15, "report": 30, "direction": 30, "commendation": 20}
@@ -25,7 +26,7 @@ def sent_items(slug: str, form: MultiDict[str, str]) -> list[dict[str, Any]]:
     rows = [dict(zip((*FIELDS, "fixed_start"), row, strict=True)) for row in zip(*columns, strict=False)]
     known = speakers(slug) if any(row["speaker"].strip() != row["speaker_was"] for row in rows) else []
     items = [_item(row, {each.text: each for each in known}, form.getlist("unlink")) for row in rows]
-    return _moved(_with_new(_without(items, form.get("remove")), form), form.get("move", ""))
+    return moved(_with_new(_without(items, form.get("remove")), form), form.get("move", ""))
 
 
 def _item(row: Mapping[str, str], known: Mapping[str, Linked], unlinked: list[str]) -> dict[str, Any]:
@@ -61,18 +62,6 @@ def _with_new(items: list[dict[str, Any]], form: MultiDict[str, str]) -> list[di
 
 def _without(items: list[dict[str, Any]], removed: str | None) -> list[dict[str, Any]]:
     return [item for item in items if removed is None or item["id"] != removed]
-
-
-def _moved(items: list[dict[str, Any]], move: str) -> list[dict[str, Any]]:
-    """With one of them a place up or down: `<id>:up`."""
-    moving, _separator, direction = move.partition(":")
-    at = next((place for place, item in enumerate(items) if moving and item.get("id") == moving), None)
-    if at is None:
-        return items
-    target = at - 1 if direction == "up" else at + 1
-    if 0 <= target < len(items):
-        items[at], items[target] = items[target], items[at]
-    return items
 
 
 def _number(text: str) -> int | str:

@@ -14,6 +14,7 @@ from gateway.clients.services import ServiceProblem, path
 from gateway.front.forward import passed_on
 from gateway.pages.choices import unit_choices
 from gateway.pages.forms import FormState, refused
+from gateway.pages.order import moved
 from gateway.pages.steps import attempted, back
 
 blueprint = Blueprint("commendations", __name__, url_prefix="/conferences/<slug>/commendations")
@@ -46,7 +47,7 @@ def create(slug: str) -> ResponseReturnValue:
 def order(slug: str) -> ResponseReturnValue:
     """Keep the order that the page shows, after moving one line when its button was pressed."""
     places = [dict(zip(("id", "version"), text.rsplit(":", 1), strict=True)) for text in request.form.getlist("place")]
-    wanted = _moved(places, request.form.get("move", ""))
+    wanted = moved(places, request.form.get("move", ""))
     body = {"order": [{"id": place["id"], "version": int(place["version"])} for place in wanted]}
     attempted(lambda: services().registration.put(_address(slug, "order"), body))
     return redirect(url_for("commendations.index", slug=slug), 303)
@@ -130,15 +131,3 @@ def _colleagues(slug: str, unit: str | None, commendation: dict[str, Any]) -> li
     )["items"]
     others = [each for each in found if each["id"] != commendation["recipient"]["delegate_id"]]
     return sorted(others, key=lambda each: not each["present"])
-
-
-def _moved(places: list[dict[str, str]], move: str) -> list[dict[str, str]]:
-    """The places with one of them moved a line `up` or `down`: `<id>:up`."""
-    moving, _separator, direction = move.partition(":")
-    index = next((number for number, place in enumerate(places) if place["id"] == moving), None)
-    if index is None:
-        return places
-    target = index - 1 if direction == "up" else index + 1
-    if 0 <= target < len(places):
-        places[index], places[target] = places[target], places[index]
-    return places

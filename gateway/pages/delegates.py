@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from gateway.auth.reader import require_reader, services
 from gateway.clients.services import ServiceProblem, path
 from gateway.pages.choices import category_choices, gate_names, unit_choices
 from gateway.pages.dashboard_figures import shown_or_none
-from gateway.pages.forms import FormState, refused
+from gateway.pages.forms import FormState, refused, refused_edit
 from gateway.pages.my import SUBSTITUTE
 from gateway.pages.pass_symbol import symbol_path
 from gateway.pages.steps import attempted, back
@@ -100,7 +100,7 @@ def update(slug: str, delegate_id: UUID) -> ResponseReturnValue:
     try:
         services().registration.patch(path("conferences", slug, "delegates", delegate_id), changes, key=form.key)
     except ServiceProblem as problem:
-        return _edit_again(slug, delegate_id, form, problem)
+        return refused_edit("delegates/edit.html", form, problem, slug=slug, delegate=_delegate(slug, delegate_id))
     flash(_("Đã lưu thông tin của %(name)s.", name=changes["full_name"]), "success")
     return redirect(url_for("delegates.show", slug=slug, delegate_id=delegate_id), 303)
 
@@ -167,14 +167,6 @@ def _about(office: bool, service: str, address: str, about: dict[str, Any]) -> d
 def _pass(slug: str, delegate: dict[str, Any]) -> dict[str, Any] | None:
     address = path("conferences", slug, "delegates", delegate["id"], "pass")
     return shown_or_none(lambda: services().registration.get(address))
-
-
-def _edit_again(slug: str, delegate_id: UUID, form: FormState, problem: ServiceProblem) -> Response:
-    delegate = _delegate(slug, delegate_id)
-    stale = problem.slug == "changed-meanwhile"
-    if stale:
-        form = FormState({**form.values, "version": delegate["version"]})
-    return refused("delegates/edit.html", form, problem, slug=slug, delegate=delegate, stale=stale)
 
 
 def _done(verb: str, name: str) -> str:

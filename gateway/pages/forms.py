@@ -77,3 +77,11 @@ def refused(template: str, form: FormState, error: ServiceProblem | Problem, **v
     status = error.status if isinstance(error, ServiceProblem) else error.kind.status
     page = render_template(template, form=form.refused_by(error), **values)
     return Response(page, status, mimetype="text/html")
+
+
+def refused_edit(template: str, form: FormState, error: ServiceProblem, *, slug: str, delegate: Any) -> Response:
+    """The form of a delegate again; where somebody else changed them meanwhile (`stale`), it counts when sent again."""
+    stale = error.slug == "changed-meanwhile"
+    if stale:
+        form = FormState({**form.values, "version": delegate["version"]})
+    return refused(template, form, error, slug=slug, delegate=delegate, stale=stale)

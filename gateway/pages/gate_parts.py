@@ -21,6 +21,7 @@ PATTERNS = (
     "vendor/noble-ed25519/*.js",
     "vendor/zxing-wasm/*",
     "css/hoinghi.css",
+    "css/dark.css",
     "css/gate.css",
     "css/gate_choice.css",
     "js/camera.js",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,8 +16,8 @@ from gateway.clients.services import ServiceProblem, path
 from gateway.front.forward import passed_on
 from gateway.pages.choices import unit_choices
 from gateway.pages.forms import FormState, refused
-from gateway.pages.steps import CONFLICT, UNPROCESSABLE
-from gateway.pages.tables import Table, list_query
+from gateway.pages.steps import stepped
+from gateway.pages.tables import Table, chosen, list_query
 
 blueprint = Blueprint("medals", __name__, url_prefix="/conferences/<slug>/medals")
 
@@ -54,8 +55,7 @@ def create(slug: str) -> ResponseReturnValue:
 @blueprint.get("/<uuid:nomination_id>")
 def show(slug: str, nomination_id: UUID) -> ResponseReturnValue:
     """One nomination, what speaks against it, and what can be done now."""
-    nomination = services().documents.get(_address(slug, nomination_id))
-    return render_template("medals/show.html", slug=slug, nomination=nomination, form=FormState(), sent_to=None)
+    return render_template("medals/show.html", form=FormState(), sent_to=None, **_page(slug, nomination_id))
 
 
 @blueprint.post("/<uuid:nomination_id>")
@@ -63,11 +63,10 @@ def update(slug: str, nomination_id: UUID) -> ResponseReturnValue:
     """Correct it, or complete what was sent back."""
     form = FormState.sent()
     body = _person(form) | {"version": form.number("version")}
-    try:
-        services().documents.patch(_address(slug, nomination_id), body, key=form.key)
-    except ServiceProblem as problem:
-        return _refused(slug, nomination_id, "correct", form, problem)
-    return redirect(url_for("medals.show", slug=slug, nomination_id=nomination_id), 303)
+    address = _address(slug, nomination_id)
+    return _stepped(
+        slug, nomination_id, form, "correct", lambda: services().documents.patch(address, body, key=form.key)
+    )
 
 
 @blueprint.post("/<uuid:nomination_id>/<any(verify,'return',send,decide,withdraw):verb>")
@@ -75,18 +74,14 @@ def step(slug: str, nomination_id: UUID, verb: str) -> ResponseReturnValue:
     """Take a step; what was typed stays when it is refused."""
     form = FormState.sent()
     body = {"version": form.number("version")} | _step_body(form, verb)
-    try:
-        services().documents.post(_address(slug, nomination_id, verb), body, key=form.key)
-    except ServiceProblem as problem:
-        return _refused(slug, nomination_id, verb, form, problem)
-    return redirect(url_for("medals.show", slug=slug, nomination_id=nomination_id), 303)
+    address = _address(slug, nomination_id, verb)
+    return _stepped(slug, nomination_id, form, verb, lambda: services().documents.post(address, body, key=form.key))
 
 
 @blueprint.get("/<any('list.pdf', 'list.xlsx'):name>")
 def paper(slug: str, name: str) -> ResponseReturnValue:
     """The chosen nominations on paper, or as a workbook."""
-    chosen = {choice: request.args[choice] for choice in FILTERS if request.args.get(choice)}
-    return passed_on(services().documents.open(_address(slug, name), **chosen))
+    return passed_on(services().documents.open(_address(slug, name), **chosen(FILTERS)))
 
 
 def _step_body(form: FormState, verb: str) -> dict[str, Any]:
@@ -114,13 +109,18 @@ def _units(slug: str) -> list[tuple[str, str]]:
     return [] if require_reader().role is Role.UNIT else unit_choices(slug)
 
 
-def _refused(
-    slug: str, nomination_id: UUID, verb: str, form: FormState, problem: ServiceProblem
+def _stepped(
+    slug: str, nomination_id: UUID, form: FormState, verb: str, step: Callable[[], Any]
 ) -> ResponseReturnValue:
-    if problem.status not in (CONFLICT, UNPROCESSABLE):
-        raise problem
-    nomination = services().documents.get(_address(slug, nomination_id))
-    return refused("medals/show.html", form, problem, slug=slug, nomination=nomination, sent_to=verb)
+    return stepped(
+        step,
+        url_for("medals.show", slug=slug, nomination_id=nomination_id),
+        lambda problem: refused("medals/show.html", form, problem, sent_to=verb, **_page(slug, nomination_id)),
+    )
+
+
+def _page(slug: str, nomination_id: UUID) -> dict[str, Any]:
+    return {"slug": slug, "nomination": services().documents.get(_address(slug, nomination_id))}
 
 
 def _address(slug: str, *more: object) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chassis.web.problems import NOT_FOUND, Problem
 from gateway.auth.reader import services
 from gateway.clients.services import ServiceProblem, path
-from gateway.pages.forms import FormState, refused
+from gateway.pages.forms import FormState, refused, refused_edit
 from gateway.pages.my import ON_THE_LIST, SUBSTITUTE, own_delegates, own_invitation
 from gateway.pages.my import blueprint as blueprint
 
@@ -60,7 +60,7 @@ def update_delegate(slug: str, delegate_id: UUID) -> ResponseReturnValue:
     try:
         services().registration.patch(path("conferences", slug, "delegates", delegate_id), changes, key=form.key)
     except ServiceProblem as problem:
-        return _edit_again(slug, delegate_id, form, problem)
+        return refused_edit("my/delegate_edit.html", form, problem, slug=slug, delegate=_delegate(slug, delegate_id))
     flash(_("Đã lưu thông tin của %(name)s.", name=changes["full_name"]), "success")
     return redirect(url_for("my.show", slug=slug), 303)
 
@@ -135,11 +135,3 @@ def _room(slug: str) -> dict[str, Any]:
     invitation = own_invitation(slug)
     taken = sum(item["state"] in ("registered", "confirmed") for item in own_delegates(slug))
     return {"slug": slug, "invitation": invitation, "left": max(0, invitation["quota"] - taken)}
-
-
-def _edit_again(slug: str, delegate_id: UUID, form: FormState, problem: ServiceProblem) -> Response:
-    delegate = _delegate(slug, delegate_id)
-    stale = problem.slug == "changed-meanwhile"
-    if stale:
-        form = FormState({**form.values, "version": delegate["version"]})
-    return refused("my/delegate_edit.html", form, problem, delegate=delegate, slug=slug, stale=stale)

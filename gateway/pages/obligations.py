@@ -14,7 +14,7 @@ from gateway.front.forward import passed_on
 from gateway.pages.choices import unit_choices
 from gateway.pages.done_elsewhere import place_of
 from gateway.pages.obligation_board import Board, board_of
-from gateway.pages.tables import Table, list_query
+from gateway.pages.tables import Table, chosen, list_query
 from gateway.security.audit import unaudited
 from gateway.security.long_bodies import long_body, takes_files
 
@@ -57,7 +57,7 @@ def own(slug: str) -> ResponseReturnValue:
 @blueprint.get("/board")
 def board(slug: str) -> ResponseReturnValue:
     """Each unit beside each obligation."""
-    wanted = {name: request.args[name] for name in FILTERS if request.args.get(name)}
+    wanted = chosen(FILTERS)
     items = _all(slug, **wanted)
     shown: Board = board_of(items)
     return render_template("obligations/board.html", slug=slug, board=shown, filters=wanted, may_owe=_has_room())
@@ -66,8 +66,7 @@ def board(slug: str) -> ResponseReturnValue:
 @blueprint.get("/export.xlsx")
 def export(slug: str) -> ResponseReturnValue:
     """The whole of the list that the page shows a part of."""
-    wanted: dict[str, Any] = {name: request.args[name] for name in FILTERS if request.args.get(name)}
-    return passed_on(services().documents.open(path("conferences", slug, "obligations.xlsx"), **wanted))
+    return passed_on(services().documents.open(path("conferences", slug, "obligations.xlsx"), **chosen(FILTERS)))
 
 
 @blueprint.post("/uploads")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,8 +15,8 @@ from gateway.auth.reader import require_reader, services
 from gateway.clients.services import ServiceProblem, path
 from gateway.front.forward import passed_on
 from gateway.pages.forms import FormState, refused
-from gateway.pages.steps import CONFLICT, UNPROCESSABLE
-from gateway.pages.tables import Table, list_query
+from gateway.pages.steps import stepped
+from gateway.pages.tables import Table, chosen, list_query
 
 blueprint = Blueprint("petitions", __name__, url_prefix="/conferences/<slug>/petitions")
 
@@ -75,38 +76,31 @@ def update(slug: str, petition_id: UUID) -> ResponseReturnValue:
     """Correct its words or its recipient."""
     form = FormState.sent()
     body = {name: form.text(name) or "" for name in ("content", "recipient")} | {"version": form.number("version")}
-    try:
-        services().documents.patch(_address(slug, petition_id), body, key=form.key)
-    except ServiceProblem as problem:
-        return _refused(slug, petition_id, "correct", form, problem)
-    return redirect(url_for("petitions.show", slug=slug, petition_id=petition_id), 303)
+    address = _address(slug, petition_id)
+    return _stepped(slug, petition_id, form, "correct", lambda: services().documents.patch(address, body, key=form.key))
 
 
 @blueprint.post("/<uuid:petition_id>/<any(assign,draft,'return',approve,forward,reply,merge,withdraw):verb>")
 def step(slug: str, petition_id: UUID, verb: str) -> ResponseReturnValue:
     """Take a step; what was typed stays when it is refused."""
     form = FormState.sent()
-    body: dict[str, Any] = {name: form.text(name) for name in STEP_FIELDS[verb] if form.text(name) is not None}
-    try:
-        services().documents.post(
-            _address(slug, petition_id, verb), body | {"version": form.number("version")}, key=form.key
-        )
-    except ServiceProblem as problem:
-        return _refused(slug, petition_id, verb, form, problem)
-    return redirect(url_for("petitions.show", slug=slug, petition_id=petition_id), 303)
+    typed = {name: form.text(name) for name in STEP_FIELDS[verb] if form.text(name) is not None}
+    address, body = _address(slug, petition_id, verb), typed | {"version": form.number("version")}
+    return _stepped(slug, petition_id, form, verb, lambda: services().documents.post(address, body, key=form.key))
 
 
 @blueprint.get("/<any('petition-summary.pdf', 'petition-summary.xlsx'):name>")
 def summary(slug: str, name: str) -> ResponseReturnValue:
     """The chosen petitions on paper, or as a workbook."""
-    chosen = {choice: request.args[choice] for choice in FILTERS if request.args.get(choice)}
-    return passed_on(services().documents.open(path("conferences", slug, name), **chosen))
+    return passed_on(services().documents.open(path("conferences", slug, name), **chosen(FILTERS)))
 
 
-def _refused(slug: str, petition_id: UUID, verb: str, form: FormState, problem: ServiceProblem) -> ResponseReturnValue:
-    if problem.status not in (CONFLICT, UNPROCESSABLE):
-        raise problem
-    return refused("petitions/show.html", form, problem, sent_to=verb, **_page(slug, petition_id))
+def _stepped(slug: str, petition_id: UUID, form: FormState, verb: str, step: Callable[[], Any]) -> ResponseReturnValue:
+    return stepped(
+        step,
+        url_for("petitions.show", slug=slug, petition_id=petition_id),
+        lambda problem: refused("petitions/show.html", form, problem, sent_to=verb, **_page(slug, petition_id)),
+    )
 
 
 def _page(slug: str, petition_id: UUID) -> dict[str, Any]:
@@ -114,9 +108,7 @@ def _page(slug: str, petition_id: UUID) -> dict[str, Any]:
     others: list[dict[str, Any]] = []
     if "merge" in petition["actions"]:
         same = services().documents.get(_address(slug), recipient=petition["recipient"], page_size=EVERY)["items"]
-        others = [
-            each for each in same if each["id"] != petition["id"] and each["state"] not in ("merged", "withdrawn")
-        ]
+        others = [each for each in same if each["id"] != petition["id"] and each["state"] not in NO_TARGET]
     return {"slug": slug, "petition": petition, "others": others, "choices": _choices(slug)}
 
 

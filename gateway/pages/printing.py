@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from gateway.auth.reader import services
 from gateway.clients.services import ServiceProblem, path
 from gateway.front.forward import passed_on
+from gateway.pages.tables import chosen
 
 blueprint = Blueprint("printing", __name__, url_prefix="/conferences/<slug>/print")
 
@@ -34,7 +35,7 @@ FILTERS = ("draft", "size", "kind", "recipient", "room", "unit", "state", "activ
 )
 def show(slug: str, name: str) -> ResponseReturnValue:
     """The file, of the people chosen in the page's form."""
-    return passed_on(services().documents.open(path("conferences", slug, name), **_chosen()))
+    return passed_on(services().documents.open(path("conferences", slug, name), **chosen(CHOICES)))
 
 
 @blueprint.get(
@@ -43,8 +44,7 @@ def show(slug: str, name: str) -> ResponseReturnValue:
 )
 def look(slug: str, paper: str) -> ResponseReturnValue:
     """The part of a page with the first page of what it would print, by the same choices, or in words why not."""
-    chosen: dict[str, Any] = {name: request.args[name] for name in FILTERS if request.args.get(name)}
-    picture, refused = _drawn(path("conferences", slug, LOOKS[paper], "preview"), **chosen)
+    picture, refused = _drawn(path("conferences", slug, LOOKS[paper], "preview"), **chosen(FILTERS))
     return render_template("papers/look.html", picture=picture, problem=refused)
 
 
@@ -54,7 +54,7 @@ def look(slug: str, paper: str) -> ResponseReturnValue:
 )
 def preview(slug: str, paper: str) -> ResponseReturnValue:
     """The part of the page with the first page of what would be printed, or in words why there is none."""
-    picture, refused = _drawn(path("conferences", slug, "preview"), paper=paper, **_chosen())
+    picture, refused = _drawn(path("conferences", slug, "preview"), paper=paper, **chosen(CHOICES))
     return render_template("papers/preview.html", slug=slug, paper=paper, picture=picture, problem=refused)
 
 
@@ -66,7 +66,3 @@ def _drawn(address: str, **choices: Any) -> tuple[str | None, ServiceProblem | N
         if problem.status == FORBIDDEN:
             raise
         return None, problem
-
-
-def _chosen() -> dict[str, str]:
-    return {choice: request.args[choice] for choice in CHOICES if request.args.get(choice)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -18,6 +17,7 @@ from gateway.front.forward import passed_on
 from gateway.pages.delegates import FILTERS
 from gateway.pages.forms import FormState, refused
 from gateway.pages.steps import attempted
+from gateway.pages.tables import chosen
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/conferences/<slug>/sheets")
 
@@ -81,8 +81,7 @@ def template(slug: str) -> ResponseReturnValue:
 @blueprint.get("/delegates.xlsx")
 def export(slug: str) -> ResponseReturnValue:
     """The whole of the list that the page shows a part of."""
-    wanted: dict[str, Any] = {name: request.args[name] for name in FILTERS if request.args.get(name)}
-    return passed_on(services().registration.open(path("conferences", slug, "delegates.xlsx"), **wanted))
+    return passed_on(services().registration.open(path("conferences", slug, "delegates.xlsx"), **chosen(FILTERS)))
 
 
 def _home(slug: str) -> str:

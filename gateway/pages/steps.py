@@ -25,6 +25,19 @@ def attempted(step: Callable[[], Any]) -> Any | None:
         return None
 
 
+def stepped(
+    step: Callable[[], Any], done: str, again: Callable[[ServiceProblem], ResponseReturnValue]
+) -> ResponseReturnValue:
+    """To the page `done` after the step; when it was refused as things stand, `again` with what was typed."""
+    try:
+        step()
+    except ServiceProblem as problem:
+        if problem.status not in (CONFLICT, UNPROCESSABLE):
+            raise
+        return again(problem)
+    return redirect(done, 303)
+
+
 def back(default: str) -> ResponseReturnValue:
     """To the page that the button stood on (its hidden field `next`), else to `default`."""
     wanted = request.form.get("next")

@@ -26,10 +26,9 @@ class Table:
     @classmethod
     def of(cls, answer: Mapping[str, Any], filters: Sequence[str], default_sort: str = "") -> Table:
         """From the answer of a list (`{"items", "page", "page_size", "total"}`)."""
-        kept = {name: request.args[name] for name in filters if request.args.get(name)}
         return cls(
             answer["items"], answer["page"], answer["page_size"], answer["total"],
-            request.args.get("sort") or default_sort, kept,
+            request.args.get("sort") or default_sort, chosen(filters),
         )  # fmt: skip
 
     @property
@@ -61,8 +60,12 @@ class Table:
         return {column: "ascending", f"-{column}": "descending"}.get(self.sort, "none")
 
 
+def chosen(filters: Sequence[str]) -> dict[str, Any]:
+    """Those of the filters that the page's own address sets."""
+    return {name: request.args[name] for name in filters if request.args.get(name)}
+
+
 def list_query(filters: Sequence[str], *, page_size: int = PAGE_SIZE) -> dict[str, Any]:
     """What to ask a service's list for, from the page's own address: `get(path, **list_query(("q", "state")))`."""
     page = request.args.get("page", type=int) or 1
-    query: dict[str, Any] = {name: request.args[name] for name in filters if request.args.get(name)}
-    return query | {"page": max(1, page), "page_size": page_size, "sort": request.args.get("sort")}
+    return {**chosen(filters), "page": max(1, page), "page_size": page_size, "sort": request.args.get("sort")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -21,7 +21,7 @@ from gateway.language import page_language
 from gateway.pages.choices import unit_choices
 from gateway.pages.forms import FormState, refused
 from gateway.pages.steps import attempted, back
-from gateway.pages.tables import Table, list_query
+from gateway.pages.tables import Table, chosen, list_query
 from gateway.security.audit import unaudited
 
 blueprint = Blueprint("topics", __name__, url_prefix="/conferences/<slug>/topics")
@@ -64,8 +64,7 @@ def create(slug: str) -> ResponseReturnValue:
 @blueprint.get("/list.xlsx")
 def export(slug: str) -> ResponseReturnValue:
     """The whole of the list that the page shows a part of."""
-    wanted: dict[str, Any] = {name: request.args[name] for name in FILTERS if request.args.get(name)}
-    return passed_on(services().documents.open(_address(slug, "list.xlsx"), **wanted))
+    return passed_on(services().documents.open(_address(slug, "list.xlsx"), **chosen(FILTERS)))
 
 
 @blueprint.get("/new")
