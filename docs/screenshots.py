@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from docs.scene import set_the_scene
 from tests.e2e.chromium import DESK, PHONE, chromium
+from tests.e2e.entries import enter_activities, enter_nominations
 from tests.e2e.pages import PAGES
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import Visitors
@@ -34,6 +35,9 @@ def main() -> None:
         product = RunningProduct("run", Path(folder), mail.url).start()
         try:
             set_the_scene(product)
+            if wanted.all is not None:
+                enter_nominations(product)
+                enter_activities(product)
             take(product, wanted.all or README, everything=wanted.all is not None, language=wanted.language)
         finally:
             product.stop()

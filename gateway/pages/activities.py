@@ -24,14 +24,17 @@ blueprint = Blueprint("activities", __name__, url_prefix="/conferences/<slug>/ac
 
 FILTERS = ("q", "activity", "unit", "state", "overdue")
 EVERY = 500
+OPEN = ("planned", "under_way", "sent_back")
+"""States in which something is still to be done by whoever holds it."""
 
 
 @blueprint.get("")
 def index(slug: str) -> ResponseReturnValue:
     """A unit's own activities as cards; the office's board of all."""
     if _holds_its_own():
-        answer = services().documents.get(_address(slug), page_size=EVERY)
-        return render_template("activities/own.html", slug=slug, reports=answer["items"])
+        reports = services().documents.get(_address(slug), page_size=EVERY)["items"]
+        waiting_first = sorted(reports, key=lambda each: each["state"] not in OPEN)
+        return render_template("activities/own.html", slug=slug, reports=waiting_first)
     answer = services().documents.get(_address(slug), **list_query(FILTERS))
     table = Table.of(answer, FILTERS, "position")
     planned = services().documents.get(path("conferences", slug, "activities"), page_size=EVERY)["items"]

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Playwright
 
 from tests.e2e.chromium import DESK, PHONE, chromium
+from tests.e2e.entries import enter_activities, enter_nominations
 from tests.e2e.film_cuts import send_two_cuts
 from tests.e2e.pages import PAGES, LookedAt
 from tests.e2e.product import RunningProduct
@@ -31,6 +32,8 @@ def product(
     """Pages are the same in both modes; they are looked at in the quicker one."""
     running = RunningProduct(request.param, tmp_path_factory.mktemp("pages"), mail.url).start()
     send_two_cuts(running)
+    enter_nominations(running)
+    enter_activities(running)
     yield running
     running.stop()
 

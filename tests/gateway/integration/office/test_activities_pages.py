@@ -9,7 +9,7 @@ from chassis.auth.roles import Role
 from tests.gateway.integration.people.conftest import HERE, Product, csrf_of
 
 LIST = f"{HERE}/activities"
-UNIT = "tuyen-giao-dai-tu"
+UNIT, OTHER_UNIT, THIRD_UNIT = "tuyen-giao-dai-tu", "tuyen-giao-phu-luong", "tuyen-giao-dinh-hoa"
 LOCAL = "to-chuc-hoi-nghi-dia-phuong"
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -54,3 +54,21 @@ def test_board_is_filtered_and_printed(product: Product) -> None:
     page = office.get(f"{LIST}?activity={LOCAL}&state=planned").text
     assert "trước " in page
     assert office.get(f"{LIST}/list.pdf?activity={LOCAL}").mimetype == "application/pdf"
+
+
+def test_unit_sees_first_what_it_still_has_to_report(product: Product) -> None:
+    reports = product.api("GET", f"{HERE}/activity-reports?unit={OTHER_UNIT}")["items"]
+    first, last = reports[0], reports[-1]
+    done = {"version": first["version"], "held_on": "2024-07-10"}
+    product.api("POST", f"{HERE}/activity-reports/{first['id']}/report", done)
+    page = product.signed_in(Role.UNIT, unit=OTHER_UNIT).get(LIST).text
+    assert page.index(f"{last['id']}") < page.index(f"{first['id']}")
+
+
+def test_unit_reads_why_its_report_was_sent_back(product: Product) -> None:
+    report = product.api("GET", f"{HERE}/activity-reports?unit={THIRD_UNIT}&activity={LOCAL}")["items"][0]
+    address = f"{HERE}/activity-reports/{report['id']}"
+    done = product.api("POST", f"{address}/report", {"version": report["version"], "held_on": "2024-07-10"})
+    product.api("POST", f"{address}/send-back", {"version": done["version"], "reason": "Thiếu ảnh"})
+    page = product.signed_in(Role.UNIT, unit=THIRD_UNIT).get(f"{LIST}/{report['id']}").text
+    assert "Văn phòng trả lại: Thiếu ảnh" in page

@@ -72,3 +72,17 @@ def test_list_is_filtered_looked_at_and_downloaded(product: Product) -> None:
 def test_medals_are_closed_to_who_has_no_part(product: Product) -> None:
     assert product.signed_in(Role.UNIT, unit=UNIT).get(f"{LIST}/list.pdf").status_code == 403
     assert product.signed_in(Role.CHAIR).get(LIST).status_code == 403
+
+
+def test_unit_reads_why_its_nomination_was_sent_back(product: Product) -> None:
+    page, nomination = _nominated(product)
+    step = f"{HERE}/medal-nominations/{nomination['id']}/return"
+    product.api("POST", step, {"version": 1, "reason": "Thiếu quyết định"})
+    unit = product.signed_in(Role.UNIT, unit=UNIT)
+    assert "Văn phòng trả lại: Thiếu quyết định" in unit.get(page).text
+
+
+def test_office_is_led_to_the_nominations_of_the_same_name(product: Product) -> None:
+    _, first = _nominated(product)
+    page, _ = _nominated(product, full_name=first["full_name"], unit=OTHER_UNIT)
+    assert "Xem các đề nghị cùng tên" in product.signed_in(Role.ORGANIZER).get(page).text
