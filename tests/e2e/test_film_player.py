@@ -98,6 +98,21 @@ def test_passage_that_was_found_is_shown_at_a_click(appraiser: Page) -> None:
     shows(page, "00:03,000")
 
 
+def test_what_leads_into_the_film_comes_with_the_copy_that_was_waited_for(appraiser: Page) -> None:
+    page = opened(appraiser, 2)
+    page.evaluate(
+        """() => {
+          document.querySelector("#film-head a").remove();
+          document.querySelector("#inspection").replaceChildren();
+          const how = { target: "#viewing", select: "#viewing", swap: "outerHTML" };
+          htmx.ajax("GET", location.pathname, how);
+        }"""
+    )
+    expect(page.get_by_role("link", name="So sánh với bản 1")).to_be_visible()
+    expect(page.locator("#inspection")).to_contain_text("Kiểm tra kỹ thuật")
+    expect(page.locator("[data-film-player]")).to_have_js_property("readyState", 4)
+
+
 def test_small_picture_is_shown_above_the_seek_bar(appraiser: Page) -> None:
     page = opened(appraiser, 2)
     page.locator(".film-bar-input").hover()
