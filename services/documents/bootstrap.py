@@ -136,7 +136,7 @@ def _store(config: DocumentsConfig) -> FileStore:
     if config.file_store == "local":
         return LocalStore(Path(config.file_directory))
     # Only here: the SDK takes a second to load, and most deployments have no use for it.
-    from services.documents.storage_s3 import S3Store
+    from services.documents.storage.s3 import S3Store
 
     scratch = Path(config.file_directory)
     return S3Store(config.s3_bucket, scratch, endpoint=config.s3_endpoint or None, region=config.s3_region or None)

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from services.documents.digest_word import digest_word
+from services.documents.composing.digest_word import digest_word
+from services.documents.composing.list_word import list_word
 from services.documents.form_check.rule import FormRule
-from services.documents.list_word import list_word
 from services.documents.models import Delegate
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.rendering import (

@@ -25,7 +25,7 @@ from services.documents.operations.digest_batch import DIGESTS
 from services.documents.operations.print_jobs import fail_print, finish_print, hold_next, let_go, note_progress
 from services.documents.press import Press
 from services.documents.problems import FONTS_MISSING
-from services.documents.problems_printing import NOTHING_TO_PRINT, NOTHING_TO_PUT_TOGETHER, PRINT_JOB_BROKE
+from services.documents.problems.printing import NOTHING_TO_PRINT, NOTHING_TO_PUT_TOGETHER, PRINT_JOB_BROKE
 from services.documents.rendering import FontsMissing, NothingToPrint
 
 logger = structlog.get_logger(__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from services.documents.confined_child import Tell, serve
+from services.documents.confined.child import Tell, serve
 
 
 def answer(request: dict[str, Any], _tell: Tell) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from services.documents.models import Agenda, AgendaChange, Plan
 from services.documents.operations.agenda_topics import brought_back, require_ready, settle_topics
 from services.documents.operations.compare_plan import plan_of
 from services.documents.operations.steps import SYSTEM
-from services.documents.problems_agenda import AGENDA_CHANGED_MEANWHILE, AGENDA_NOT_IN_PLAN, NOTHING_TO_UNDO
+from services.documents.problems.agenda import AGENDA_CHANGED_MEANWHILE, AGENDA_NOT_IN_PLAN, NOTHING_TO_UNDO
 from services.documents.queries.agenda import both, entries_of, undoable_change
 from services.documents.queries.agenda_occasion import Occasion, agenda_occasion
 from services.documents.workflows.agenda import AgendaItemKind

@@ -17,7 +17,7 @@ from chassis.web.problems import Problem
 from services.documents.agenda import Entry
 from services.documents.models import Topic
 from services.documents.operations.topic_process import advance
-from services.documents.problems_agenda import PRESENTATION_NOT_READY
+from services.documents.problems.agenda import PRESENTATION_NOT_READY
 from services.documents.workflows.topic import TopicAction, TopicState
 
 READY = (TopicState.APPRAISED, TopicState.SCHEDULED)

@@ -19,7 +19,7 @@ from services.documents.operations.obligations import SUBMISSION, versions_of
 from services.documents.operations.steps import expect_version, keep_step, take_step
 from services.documents.operations.topic_text import follow_text
 from services.documents.problems import STEP_NOT_POSSIBLE
-from services.documents.problems_submissions import MUST_FIX_LEFT, NOTHING_TO_MEND
+from services.documents.problems.submissions import MUST_FIX_LEFT, NOTHING_TO_MEND
 from services.documents.workflows.submission import SubmissionAction, SubmissionState
 
 EVENTS = {

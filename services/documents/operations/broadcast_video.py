@@ -15,7 +15,7 @@ from services.documents.operations.schedule_video import announce_schedule, broa
 from services.documents.operations.steps import done_meanwhile
 from services.documents.operations.video_process import FILM
 from services.documents.problems import STEP_NOT_POSSIBLE
-from services.documents.problems_showing import BROADCAST_IN_FUTURE, NOTHING_TO_SHOW, SAME_BROADCAST
+from services.documents.problems.showing import BROADCAST_IN_FUTURE, NOTHING_TO_SHOW, SAME_BROADCAST
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.queries.film_schedule import broadcasts_of, film_schedule
 

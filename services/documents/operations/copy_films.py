@@ -37,7 +37,7 @@ from services.documents.models import (
     VideoVersionState,
 )
 from services.documents.operations.film_work import Noting, begin_next, given_back, hold, is_free, is_given_up
-from services.documents.problems_film import COPY_NOT_FAILED
+from services.documents.problems.film import COPY_NOT_FAILED
 from services.documents.storage import FileMissing, FileStore, StoredFile
 
 logger = structlog.get_logger(__name__)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from chassis.vietnamese import file_name
-from services.documents.digest_paper import digest_paper
+from services.documents.composing.digest import digest_paper
 from services.documents.form_check.rule import MARGINS, FormRule
 from services.documents.form_check.template import STANDARD_RULE
 from services.documents.models import PrintKind

@@ -20,7 +20,7 @@ from services.documents.operations.obligations import SUBMISSION, begin_work
 from services.documents.operations.spread_plan import follow_extension
 from services.documents.operations.steps import done_meanwhile, expect_version, keep_step
 from services.documents.problems import STEP_NOT_POSSIBLE
-from services.documents.problems_submissions import EXTENSION_ASKED_ALREADY, EXTENSION_NOT_LATER, EXTENSION_NOT_NEEDED
+from services.documents.problems.submissions import EXTENSION_ASKED_ALREADY, EXTENSION_NOT_LATER, EXTENSION_NOT_NEEDED
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.workflows.extension import ASK_EXTENSION, EXTENSION_WORKFLOW, ExtensionAction, ExtensionState
 from services.documents.workflows.submission import CAME

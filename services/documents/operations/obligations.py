@@ -20,7 +20,7 @@ from services.documents.operations.announce_obligation import announced
 from services.documents.operations.steps import Process, expect_version, take_step
 from services.documents.operations.topic_text import follow_text
 from services.documents.operations.uploads import use_upload
-from services.documents.problems_submissions import FORM_NOT_TAKEN, HANDED_IN_ELSEWHERE
+from services.documents.problems.submissions import FORM_NOT_TAKEN, HANDED_IN_ELSEWHERE
 from services.documents.queries.timeliness import timeliness_at
 from services.documents.workflows.submission import DONE, SUBMISSION_WORKFLOW, SubmissionAction, SubmissionState
 

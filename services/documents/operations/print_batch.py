@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.vietnamese import file_name
-from services.documents.lists import name_tent
+from services.documents.composing.lists import name_tent
 from services.documents.models import Invitation, PrintKind
 from services.documents.press import Press, badge_paper
 from services.documents.queries.badges import badge_holders

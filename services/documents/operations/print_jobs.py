@@ -23,7 +23,7 @@ from services.documents.models import Plan, PrintJob, PrintKind, PrintState
 from services.documents.operations.batches import Batch, batch_of
 from services.documents.operations.digest_batch import DIGESTS
 from services.documents.press import Press
-from services.documents.problems_printing import NOTHING_TO_PRINT, NOTHING_TO_PUT_TOGETHER, PRINT_JOB_BROKE
+from services.documents.problems.printing import NOTHING_TO_PRINT, NOTHING_TO_PUT_TOGETHER, PRINT_JOB_BROKE
 from services.documents.rendering import RenderedPaper
 
 KEPT_FOR = timedelta(hours=24)

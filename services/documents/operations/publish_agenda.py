@@ -15,7 +15,7 @@ from chassis.web.problems import Problem
 from services.documents.agenda import Slot, differences, ends, slots
 from services.documents.models import AgendaItemRun, AgendaVersion, Plan
 from services.documents.operations.agenda_draft import LockedAgenda, expect_draft, locked_agenda
-from services.documents.problems_agenda import AGENDA_EMPTY, AGENDA_ITEM_BEGUN, AGENDA_UNCHANGED
+from services.documents.problems.agenda import AGENDA_EMPTY, AGENDA_ITEM_BEGUN, AGENDA_UNCHANGED
 from services.documents.queries.agenda import both, entries_of, latest_version, told
 from services.documents.queries.agenda_occasion import Occasion
 from services.documents.workflows.agenda import AgendaItemState

@@ -20,7 +20,7 @@ from services.documents.models import Agenda, AgendaChange, AgendaItemRun
 from services.documents.operations.agenda_draft import changed_meanwhile, locked_agenda
 from services.documents.operations.tell_drift import tell_drift
 from services.documents.problems import STEP_NOT_POSSIBLE
-from services.documents.problems_agenda import ANOTHER_ITEM_RUNS, NO_AGENDA
+from services.documents.problems.agenda import ANOTHER_ITEM_RUNS, NO_AGENDA
 from services.documents.queries.agenda import PublishedAgenda, both, published_agenda
 from services.documents.queries.agenda_run import expected
 from services.documents.workflows.agenda import AGENDA_ITEM_WORKFLOW, AgendaItemAction, AgendaItemState

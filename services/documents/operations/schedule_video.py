@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.web.problems import Problem
 from services.documents.models import BroadcastState, VideoBroadcast, VideoSchedule
 from services.documents.operations.film_in_hand import FilmInHand
-from services.documents.problems_showing import ANOTHER_CUT_APPROVED, NO_FILM_ITEM
+from services.documents.problems.showing import ANOTHER_CUT_APPROVED, NO_FILM_ITEM
 from services.documents.queries.film_playback import approved_version
 from services.documents.queries.film_schedule import broadcasts_of, film_schedule
 from services.documents.queries.film_slots import film_slot

@@ -7,7 +7,7 @@ from datetime import datetime
 from chassis.web.problems import Problem
 from services.documents.models import VideoSchedule
 from services.documents.operations.film_in_hand import FilmInHand
-from services.documents.problems_showing import NOT_THE_APPROVED_FILM, NOTHING_TO_SHOW
+from services.documents.problems.showing import NOT_THE_APPROVED_FILM, NOTHING_TO_SHOW
 from services.documents.queries.film_playback import approved_version, playback_of
 from services.documents.queries.film_schedule import film_schedule
 from services.documents.workflows.video_report import VideoReportAction

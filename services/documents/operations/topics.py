@@ -21,7 +21,7 @@ from services.documents.operations.obligations import fulfil_obligation
 from services.documents.operations.steps import keep_step, take_step
 from services.documents.operations.topic_process import TOPIC, advance
 from services.documents.operations.topic_text import ask_for_text, drop_text
-from services.documents.problems_topics import (
+from services.documents.problems.topics import (
     NO_TIME_LIMIT,
     NOTHING_TO_SEND,
     PRESENTER_NOT_POSSIBLE,

@@ -25,7 +25,7 @@ from services.documents.file_types import (
     file_type,
 )
 from services.documents.models import Upload, VideoCopy, VideoUpload, VideoVersion
-from services.documents.problems_submissions import (
+from services.documents.problems.submissions import (
     FILE_EMPTY,
     FILE_LOCKED,
     FILE_NAME_MISLEADS,

@@ -21,7 +21,7 @@ from services.documents.models import (
 from services.documents.operations.film_in_hand import FilmInHand
 from services.documents.operations.obligations import fulfil_obligation
 from services.documents.operations.video_process import current_cut, film_told
-from services.documents.problems_film import ALREADY_AGREED, FILM_MUST_FIX_LEFT, NO_CHANGES_SAID
+from services.documents.problems.film import ALREADY_AGREED, FILM_MUST_FIX_LEFT, NO_CHANGES_SAID
 from services.documents.queries.film_thresholds import film_appraisers
 from services.documents.queries.video_appraisal import cut_of, must_agree, standing_agreements, unsettled_comments
 from services.documents.workflows.submission import SubmissionState

@@ -18,7 +18,7 @@ from services.documents.operations.film_in_hand import FilmInHand
 from services.documents.operations.steps import Process, done_meanwhile, expect_version, keep_step, take_step
 from services.documents.operations.video_process import FILM, current_cut
 from services.documents.problems import STEP_NOT_POSSIBLE
-from services.documents.problems_film import MOMENT_OUTSIDE_FILM
+from services.documents.problems.film import MOMENT_OUTSIDE_FILM
 from services.documents.queries.film_playback import length_ms
 from services.documents.workflows.video_comment import (
     BY_THE_BROADCASTER,

@@ -10,7 +10,7 @@ from chassis.web.problems import Problem
 from services.documents.models import Obligation, VideoReport, VideoVersion
 from services.documents.operations.steps import Process, moment_in_words
 from services.documents.problems import STEP_NOT_POSSIBLE
-from services.documents.problems_film import CUT_CHANGED
+from services.documents.problems.film import CUT_CHANGED
 from services.documents.queries.focal_points import focal_point_of
 from services.documents.queries.video_appraisal import cut_of
 from services.documents.workflows.video_report import BROADCASTS_DONE, DONE, VIDEO_REPORT_WORKFLOW

@@ -14,7 +14,7 @@ from chassis.web.problems import Problem
 from services.documents.film.tus import Metadata
 from services.documents.models import Obligation, VideoReport, VideoUpload, VideoUploadState
 from services.documents.operations.obligations import begin_work
-from services.documents.problems_film import (
+from services.documents.problems.film import (
     DISK_FULL,
     FILM_EMPTY,
     FILM_QUOTA_USED,

@@ -13,7 +13,7 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.lists import Page, page_of, page_schema
 from chassis.web.resource import found, permit
 from services.documents import rules
-from services.documents.activity_list import activity_list
+from services.documents.composing.activity_list import activity_list
 from services.documents.models import ActivityReport, Upload
 from services.documents.operations.activities import ACTIVITY, report_activity, step_activity
 from services.documents.operations.steps import expect_version

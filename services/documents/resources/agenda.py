@@ -10,7 +10,7 @@ from chassis.web.resource import Resource, found, permit
 from services.documents import rules
 from services.documents.operations.agenda_draft import draft_from_plan, replace_draft, undo_change
 from services.documents.operations.publish_agenda import publish_agenda
-from services.documents.problems_agenda import NO_AGENDA
+from services.documents.problems.agenda import NO_AGENDA
 from services.documents.queries.agenda import PublishedAgenda, draft_view, published_agenda, published_view, versions
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.schemas.agenda import (

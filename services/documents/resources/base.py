@@ -10,7 +10,7 @@ from chassis.web.problems import Problem
 from chassis.web.resource import Resource, found, require
 from services.documents import rules
 from services.documents.models import Obligation
-from services.documents.problems_submissions import HANDED_IN_ELSEWHERE
+from services.documents.problems.submissions import HANDED_IN_ELSEWHERE
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.queries.obligation import obligation_of, obligation_view
 from services.documents.queries.obligations import Today

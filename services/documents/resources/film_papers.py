@@ -10,9 +10,9 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.problems import Problem
 from chassis.web.resource import found, permit
 from services.documents import rules
-from services.documents.film_changes import film_changes
+from services.documents.composing.film_changes import film_changes
 from services.documents.models import VideoVerdict
-from services.documents.problems_film import NO_CUT_YET
+from services.documents.problems.film import NO_CUT_YET
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.queries.film_verdict import film_verdict, last_word
 from services.documents.queries.video_appraisal import cut_of, unsettled_comments

@@ -18,8 +18,8 @@ from services.documents.form_check.runner import CopyFailed, annotate_file, chec
 from services.documents.form_check.template import Heading, outline_template
 from services.documents.models import FormCheck, Upload
 from services.documents.operations.check_forms import CHECKABLE
-from services.documents.problems_form_check import CHECKS_BUSY, NO_ANNOTATED_COPY, NO_OUTLINE
-from services.documents.problems_submissions import UPLOAD_TOO_LARGE
+from services.documents.problems.form_check import CHECKS_BUSY, NO_ANNOTATED_COPY, NO_OUTLINE
+from services.documents.problems.submissions import UPLOAD_TOO_LARGE
 from services.documents.queries.form_checks import form_checks_of, form_rules, plan_content, task_for
 from services.documents.queries.obligation import submission_of
 from services.documents.resources.base import ObligationResource

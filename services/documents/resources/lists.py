@@ -12,11 +12,11 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.problems import NOT_FOUND, Problem
 from chassis.web.resource import Resource, permit
 from services.documents import rules
-from services.documents.lists import attendance_list, commendation_list, name_tent, sign_off_sheet
-from services.documents.petition_list import petition_summary
+from services.documents.composing.lists import attendance_list, commendation_list, name_tent, sign_off_sheet
+from services.documents.composing.petition_list import petition_summary
 from services.documents.press import Press
 from services.documents.problems import FONTS_MISSING, NO_NAME_TENTS
-from services.documents.problems_printing import NO_FILM
+from services.documents.problems.printing import NO_FILM
 from services.documents.queries.attendance import attendance_report
 from services.documents.queries.commendations import commendation_lines
 from services.documents.queries.conference_facts import ConferenceFacts, ConferenceUnknown, conference_facts

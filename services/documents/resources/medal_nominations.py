@@ -12,7 +12,7 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.lists import Page, page_of, page_schema
 from chassis.web.resource import permit
 from services.documents import rules
-from services.documents.medal_list import medal_list
+from services.documents.composing.medal_list import medal_list
 from services.documents.models import MedalNomination
 from services.documents.operations import medal_nominations as operations
 from services.documents.operations.steps import expect_version

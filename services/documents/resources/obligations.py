@@ -12,8 +12,8 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.lists import Page, page_of, page_schema
 from chassis.web.resource import Resource, found, permit
 from services.documents import rules
+from services.documents.composing.obligation_list import obligation_list
 from services.documents.models import Obligation, Upload
-from services.documents.obligation_list import obligation_list
 from services.documents.operations.obligations import hand_in, withdraw
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.queries.obligation import obligation_line, submission_of

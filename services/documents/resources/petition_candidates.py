@@ -15,7 +15,7 @@ from services.documents.form_check.runner import petition_lines_of
 from services.documents.models import Obligation, Petition, Submission, Upload
 from services.documents.petition_candidates import candidates, same_words
 from services.documents.problems import REPORT_NOT_ACCEPTED
-from services.documents.problems_form_check import CHECKS_BUSY
+from services.documents.problems.form_check import CHECKS_BUSY
 from services.documents.queries.form_checks import task_for
 from services.documents.queries.obligation import submission_of
 from services.documents.queries.plan_lists import plan_lists

@@ -17,7 +17,7 @@ from services.documents import rules
 from services.documents.models import PrintJob, PrintKind
 from services.documents.operations.digest_batch import DIGESTS
 from services.documents.operations.print_jobs import ask_for_print
-from services.documents.problems_printing import PRINT_JOB_GONE, PRINT_JOB_NOT_READY
+from services.documents.problems.printing import PRINT_JOB_GONE, PRINT_JOB_NOT_READY
 from services.documents.queries.conference_facts import ConferenceUnknown, conference_zone
 from services.documents.resources.files import DOCX, FILE_SCHEMA, PDF, file_answer
 from services.documents.schemas.print_job import PrintJobArguments, PrintJobSchema, PrintRequestSchema

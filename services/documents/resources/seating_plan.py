@@ -11,9 +11,9 @@ from chassis.web.blueprint import Blueprint
 from chassis.web.problems import Problem
 from chassis.web.resource import permit
 from services.documents import rules
-from services.documents.lists import seat_list
+from services.documents.composing.lists import seat_list
 from services.documents.problems import NO_SEATING_PLAN
-from services.documents.problems_printing import BEING_MADE
+from services.documents.problems.printing import BEING_MADE
 from services.documents.queries.seating import published_seating, seat_holders, seating_paper
 from services.documents.rendering import RenderedPaper
 from services.documents.resources.files import FILE_SCHEMA, PDF, file_answer

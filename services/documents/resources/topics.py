@@ -14,6 +14,7 @@ from chassis.web.lists import Page, page_of, page_schema
 from chassis.web.problems import NOT_FOUND, Problem
 from chassis.web.resource import Resource, found, permit
 from services.documents import rules
+from services.documents.composing.topic_list import topic_list
 from services.documents.models import Topic
 from services.documents.operations.steps import expect_version
 from services.documents.operations.topic_process import TOPIC
@@ -50,7 +51,6 @@ from services.documents.schemas.topic import (
     TopicOverviewSchema,
     TopicSchema,
 )
-from services.documents.topic_list import topic_list
 from services.documents.topics import Clash, Gap
 from services.documents.workflows.topic import TopicAction
 

@@ -9,7 +9,7 @@ from flask import Response, request
 from chassis.web.problems import Problem
 from services.documents.film import tus
 from services.documents.models import VideoUpload, VideoUploadState
-from services.documents.problems_film import TUS_VERSION_REFUSED, UPLOAD_HEADER_MALFORMED
+from services.documents.problems.film import TUS_VERSION_REFUSED, UPLOAD_HEADER_MALFORMED
 
 TEXT = {"type": "string"}
 BYTES = {"type": "integer", "format": "int64", "minimum": 0}

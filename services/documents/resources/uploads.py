@@ -12,7 +12,7 @@ from chassis.web.resource import Resource, found, permit
 from services.documents import rules
 from services.documents.models import Upload
 from services.documents.operations.uploads import keep_upload
-from services.documents.problems_submissions import UPLOAD_TOO_LARGE
+from services.documents.problems.submissions import UPLOAD_TOO_LARGE
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.resources.files import FILE_SCHEMA
 from services.documents.schemas.submission import UploadArguments, UploadSchema

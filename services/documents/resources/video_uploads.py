@@ -37,7 +37,7 @@ from services.documents.film.part_files import (
 )
 from services.documents.models import VideoUpload, VideoUploadState
 from services.documents.operations.video_uploads import Room, begin_upload, expect_room, note_received
-from services.documents.problems_film import (
+from services.documents.problems.film import (
     DISK_FULL,
     UPLOAD_BROKE_OFF,
     UPLOAD_BUSY,

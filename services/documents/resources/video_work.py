@@ -13,7 +13,7 @@ from chassis.web.resource import Resource, permit, require
 from services.documents import rules
 from services.documents.models import Obligation, VideoCopy, VideoReport, VideoVersion
 from services.documents.operations.copy_films import make_copy_again
-from services.documents.problems_film import COPY_NOT_READY, INSPECTION_NOT_DONE
+from services.documents.problems.film import COPY_NOT_READY, INSPECTION_NOT_DONE
 from services.documents.queries.video_report import version_of
 from services.documents.queries.video_work import copy_line, done_report, inspection_of, inspection_view, ready_copy
 from services.documents.rendering import FilmInspectionPaper

@@ -16,7 +16,7 @@ from services.registration.models import Delegate, Outcome
 from services.registration.operations.check_in import check_in
 from services.registration.operations.judge_scan import Scan
 from services.registration.parts import Parts
-from services.registration.problems_check_ins import SCAN_ID_REUSED
+from services.registration.problems.check_ins import SCAN_ID_REUSED
 
 
 def admit_at_gate(

@@ -28,7 +28,7 @@ from services.registration.models import CheckIn, CheckInConflict, CheckInUndo, 
 from services.registration.operations.judge_scan import Scan, judge_scan
 from services.registration.operations.settle import attendance_data, settle_delegate
 from services.registration.passes import PassSigner
-from services.registration.problems_check_ins import (
+from services.registration.problems.check_ins import (
     CHECK_IN_NOT_STANDING,
     CONFLICT_OPENED,
     SCAN_ID_REUSED,

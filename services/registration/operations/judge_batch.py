@@ -22,7 +22,7 @@ from services.registration.operations.judge_scan import Scan, is_from_the_future
 from services.registration.operations.settle import Book
 from services.registration.pass_codes import WrongCode, parse_code
 from services.registration.passes import ForgedPass, PassSigner
-from services.registration.problems_check_ins import (
+from services.registration.problems.check_ins import (
     CODE_UNKNOWN,
     DELEGATE_NOT_CONFIRMED,
     DELEGATE_SUBSTITUTED,

@@ -19,7 +19,7 @@ from services.registration import rules
 from services.registration.models import Conference
 from services.registration.pass_codes import WrongCode, parse_code
 from services.registration.passes import ForgedPass, PassSigner
-from services.registration.problems_check_ins import (
+from services.registration.problems.check_ins import (
     CODE_UNKNOWN,
     DELEGATE_NOT_CONFIRMED,
     DELEGATE_SUBSTITUTED,

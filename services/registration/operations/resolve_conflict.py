@@ -14,7 +14,7 @@ from chassis.web.problems import Problem
 from chassis.web.resource import found
 from services.registration.models import CheckIn, CheckInConflict
 from services.registration.operations.settle import conflict_data, settle_delegate
-from services.registration.problems_check_ins import CONFLICT_DECIDED
+from services.registration.problems.check_ins import CONFLICT_DECIDED
 from services.registration.queries.holders import people
 from services.registration.workflows.check_in_log import Decision
 

@@ -35,7 +35,7 @@ from services.registration.operations.settle import Book, Row, load_books, settl
 from services.registration.operations.undo_check_in import asked_of_undo, require_may_undo, undo_row
 from services.registration.parts import Parts
 from services.registration.problems import PROBLEMS
-from services.registration.problems_check_ins import (
+from services.registration.problems.check_ins import (
     CHECK_IN_NOT_STANDING,
     CONFLICT_OPENED,
     ENTRY_MALFORMED,

@@ -20,7 +20,7 @@ from chassis.web.resource import found
 from services.registration import rules
 from services.registration.models import CheckIn, Outcome
 from services.registration.operations.settle import load_books, settle
-from services.registration.problems_check_ins import (
+from services.registration.problems.check_ins import (
     CHECK_IN_NOT_STANDING,
     UNDO_NOT_YOURS,
     UNDO_TOO_LATE,

@@ -40,7 +40,7 @@ from services.registration.problems import (
     GUEST_IS_ON_THE_LIST,
     SECOND_PERSON_NEEDED,
 )
-from services.registration.problems_check_ins import (
+from services.registration.problems.check_ins import (
     GATE_NOT_PAIRED,
     GATE_UNKNOWN,
     SCAN_ID_REUSED,

@@ -19,7 +19,7 @@ from services.registration.operations.check_in import Verdict, check_in
 from services.registration.operations.judge_scan import Scan, refusal
 from services.registration.operations.sync_check_ins import Batch, sync_check_ins
 from services.registration.operations.undo_check_in import undo_check_in
-from services.registration.problems_check_ins import BATCH_TOO_LARGE
+from services.registration.problems.check_ins import BATCH_TOO_LARGE
 from services.registration.queries.check_ins import (
     check_in_of,
     check_in_view,

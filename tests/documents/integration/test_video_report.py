@@ -18,7 +18,7 @@ from services.documents.film.part_files import PartFiles
 from services.documents.models import VideoReport
 from services.documents.operations import receive_films
 from services.documents.operations.uploads import Sweeper
-from services.documents.problems_film import FILM_QUOTA_USED
+from services.documents.problems.film import FILM_QUOTA_USED
 from services.documents.storage import FileStore
 from services.documents.workflows.video_report import VideoReportState
 from tests.documents.filming import (

@@ -11,7 +11,7 @@ import pytest
 from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from services.documents.film.inspection.report import Scan
-from services.documents.problems_showing import ANOTHER_CUT_APPROVED, NO_FILM_ITEM, NOT_THE_APPROVED_FILM
+from services.documents.problems.showing import ANOTHER_CUT_APPROVED, NO_FILM_ITEM, NOT_THE_APPROVED_FILM
 from tests.documents.filming import FILM, SHA256, UNIT, film, sent
 from tests.documents.showing import (
     HERE,

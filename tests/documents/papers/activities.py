@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from services.documents.activity_list import activity_list
+from services.documents.composing.activity_list import activity_list
 from services.documents.models import ActivityReport
 from services.documents.rendering import render_list
 from services.documents.workflows.activity import ActivityState as S

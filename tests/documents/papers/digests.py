@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from chassis.language import Text
-from services.documents.digest_paper import digest_paper
+from services.documents.composing.digest import digest_paper
 from services.documents.form_check.from_plan import task_of
 from services.documents.form_check.rule import Task
 from services.documents.plan import load_plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from services.documents.film_changes import film_changes
+from services.documents.composing.film_changes import film_changes
 from services.documents.models import CommentCategory, Obligation, VideoComment, VideoVersion, Weight
 from services.documents.rendering import render_list
 from tests.documents.papers.conference import FACTS

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from services.documents.lists import attendance_list, commendation_list, seat_list, sign_off_sheet
+from services.documents.composing.lists import attendance_list, commendation_list, seat_list, sign_off_sheet
 from services.documents.models import Delegate
 from services.documents.queries.commendations import CalledPerson
 from services.documents.queries.hall import Attendee

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from services.documents.medal_list import medal_list
+from services.documents.composing.medal_list import medal_list
 from services.documents.models import MedalNomination
 from services.documents.rendering import render_list
 from services.documents.workflows.medal_nomination import MedalState

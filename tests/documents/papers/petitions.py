@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from services.documents.composing.petition_list import petition_summary
 from services.documents.models import Petition
-from services.documents.petition_list import petition_summary
 from services.documents.rendering import render_list
 from services.documents.workflows.petition import PetitionState as S
 from tests.documents.papers.conference import FACTS, ZONE

@@ -10,8 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from services.documents.digest_paper import digest_paper
-from services.documents.digest_word import digest_word
+from services.documents.composing.digest import digest_paper
+from services.documents.composing.digest_word import digest_word
 from services.documents.form_check.engine import check
 from services.documents.form_check.rule import MARGINS, FormRule
 from services.documents.rendering.profile import PROFILES, profile_named

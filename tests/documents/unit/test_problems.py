@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
 from chassis.web.problems import CHASSIS_PROBLEMS, ProblemType
-from services.documents import (
-    problems,
-    problems_agenda,
-    problems_film,
-    problems_form_check,
-    problems_printing,
-    problems_submissions,
-    problems_topics,
-)
+from services.documents import problems
 
-MODULES = (
-    problems,
-    problems_agenda,
-    problems_film,
-    problems_form_check,
-    problems_printing,
-    problems_submissions,
-    problems_topics,
-)
+MODULES = [problems, *(import_module(each.name) for each in iter_modules(problems.__path__, f"{problems.__name__}."))]
 PROBLEMS = [each for module in MODULES for each in vars(module).values() if isinstance(each, ProblemType)]
 
 

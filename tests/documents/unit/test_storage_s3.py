@@ -13,9 +13,8 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from chassis.servers import free_port
-from services.documents import storage_s3
-from services.documents.storage import FileMissing, FileTooLarge
-from services.documents.storage_s3 import S3Store
+from services.documents.storage import FileMissing, FileTooLarge, s3
+from services.documents.storage.s3 import S3Store
 
 CONTENT = bytes(range(256)) * 40_000
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -36,7 +35,7 @@ def store(endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> S3S
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     # Parts as short as S3 takes them: ten megabytes travel in two.
-    monkeypatch.setattr(storage_s3, "PART", 5 * 1024 * 1024)
+    monkeypatch.setattr(s3, "PART", 5 * 1024 * 1024)
     client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
     bucket = f"films-{tmp_path.name[:40].lower().replace('_', '-')}"
     client.create_bucket(Bucket=bucket)

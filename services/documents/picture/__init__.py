@@ -19,8 +19,8 @@ SECONDS = 15
 KEPT = 32
 """Pictures of some 60 kB each."""
 
-_ROOT = Path(__file__).parents[2]
-_MODULE = "services.documents.picture_child"
+_ROOT = Path(__file__).parents[3]
+_MODULE = "services.documents.picture.child"
 
 
 class PictureFailed(RuntimeError):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from services.documents.composing.obligation_list import STATES, TIMELINESS
 from services.documents.form_check.rule import OutlineSection
-from services.documents.obligation_list import STATES, TIMELINESS
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.queries.digest import Digest, DigestUnit, LeftOut, Standing, Which
 from services.documents.rendering import Column, DigestEntry, DigestList, DigestPaper, DigestSection

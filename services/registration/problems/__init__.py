@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chassis.language import Text
 from chassis.web.problems import ProblemType
-from services.registration.problems_check_ins import CHECK_IN_PROBLEMS
+from services.registration.problems.check_ins import CHECK_IN_PROBLEMS
 
 STEP_NOT_POSSIBLE = ProblemType(
     "step-not-possible",

@@ -1,7 +1,7 @@
 """A child process that draws one page: a PDF on standard input, its first page as PNG on standard output.
 
 The program that draws keeps what it once took of memory, so it does not live in the service. Run as
-`python -m services.documents.picture_child WIDTH` (width in dots).
+`python -m services.documents.picture.child WIDTH` (width in dots).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where files are kept: a port, and its adapter for a directory of this machine (another: `storage_s3`).
+"""Where files are kept: a port, and its adapter for a directory of this machine (another: `s3`).
 
 A file is known by the SHA-256 of its content, so the same file is kept once and can be checked at any time. It is in
 its place before a row that names it is committed; a file that no row names is swept when it is old enough.

@@ -1,6 +1,6 @@
 """Foreign files are read in a child process that may take so much memory and time, and no more.
 
-    ask ──request──▶ child (`confined_child.serve`): limits itself, then reads the file
+    ask ──request──▶ child (`child.serve`): limits itself, then reads the file
         ◀─progress── … ◀──answer──
 
 Whatever a file does to the library that reads it, it does to the child alone.
@@ -23,7 +23,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 """The folder from which `services` is imported."""
 MEBIBYTE = 1024 * 1024
 PULSE_SECONDS = 0.5
