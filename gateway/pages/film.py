@@ -62,7 +62,9 @@ def comments_on(slug: str) -> list[dict[str, Any]]:
 def status(slug: str) -> ResponseReturnValue:
     """What is on its way and what has come, for the page's script."""
     film = services().documents.get(path("conferences", slug, "video-report"))
-    uploads = [{name: each[name] for name in ("id", "state", "length", "checked")} for each in film["uploads"]]
+    uploads = [
+        {name: each[name] for name in ("id", "state", "filename", "length", "checked")} for each in film["uploads"]
+    ]
     versions = [{name: each[name] for name in ("number", "sha256")} for each in film["versions"]]
     return jsonify(uploads=uploads, versions=versions)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.e2e.chromium import DESK, chromium
 from tests.faults.film_house import EMAIL, HERE, PASSWORD, FilmHouse
@@ -28,14 +28,19 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FilmHouse]:
 def broadcaster(playwright: Playwright, house: FilmHouse) -> Iterator[Page]:
     """The film's page."""
     with chromium(playwright) as browser:
-        page = browser.new_context(base_url=house.proxy.url, viewport=DESK, locale="vi-VN").new_page()
-        page.goto("/sign-in")
-        page.get_by_label("Địa chỉ e-mail").fill(EMAIL)
-        page.get_by_label("Mật khẩu").fill(PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
-        expect(page).not_to_have_url(re.compile("sign-in"))
-        page.goto(HERE)
-        yield page
+        yield opened(browser, house)
+
+
+def opened(browser: Browser, house: FilmHouse) -> Page:
+    """The film's page, in a browser that knows nothing of what was done in others."""
+    page = browser.new_context(base_url=house.proxy.url, viewport=DESK, locale="vi-VN").new_page()
+    page.goto("/sign-in")
+    page.get_by_label("Địa chỉ e-mail").fill(EMAIL)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page).not_to_have_url(re.compile("sign-in"))
+    page.goto(HERE)
+    return page
 
 
 def choose_and_send(page: Page, film: Path) -> None:
@@ -63,6 +68,33 @@ def test_film_goes_on_after_the_page_was_closed_and_is_what_was_sent(
     expect(broadcaster.get_by_text("Chưa gửi xong")).to_have_count(0)
     assert house.version()["sha256"] == sha256
     assert house.proxy.passed - before < 44 * MEGABYTE
+
+
+def test_film_goes_on_in_another_browser(broadcaster: Page, house: FilmHouse, tmp_path: Path) -> None:
+    film, sha256 = made(tmp_path, 41 * MEGABYTE)
+    before = house.proxy.passed
+    house.proxy.stay_down, house.proxy.break_after = True, before + 10 * MEGABYTE
+    choose_and_send(broadcaster, film)
+    expect(broadcaster.locator("[data-progress-note]")).to_contain_text("Mất kết nối", timeout=60_000)
+    browser = broadcaster.context.browser
+    broadcaster.context.close()
+    house.proxy.down = house.proxy.stay_down = False
+    assert browser is not None
+    other = opened(browser, house)
+    choose_and_send(other, film)
+    expect(other.locator("[data-verdict]")).to_contain_text("Khớp", timeout=60_000)
+    assert house.version()["sha256"] == sha256
+    assert house.proxy.passed - before < 45 * MEGABYTE
+
+
+def test_another_film_is_sent_from_the_same_page(broadcaster: Page, house: FilmHouse, tmp_path: Path) -> None:
+    choose_and_send(broadcaster, made(tmp_path, MEGABYTE)[0])
+    expect(broadcaster.locator("[data-verdict]")).to_contain_text("Khớp", timeout=60_000)
+    film, sha256 = made(tmp_path, 2 * MEGABYTE)
+    choose_and_send(broadcaster, film)
+    expect(broadcaster.locator("[data-own-sum]")).to_have_text(sha256, timeout=60_000)
+    expect(broadcaster.locator("[data-verdict]")).to_contain_text("Khớp", timeout=60_000)
+    assert house.version()["sha256"] == sha256
 
 
 def test_service_that_starts_again_does_not_make_the_film_begin_anew(

@@ -19,6 +19,7 @@ let upload;
 let samples = [];
 let again;
 let ownSum = "";
+const unknown = part("verdict").textContent;
 
 function bytes(count) {
   let value = count;
@@ -100,6 +101,7 @@ function sum(file) {
   const worker = new Worker(new URL("film_checksum.js", import.meta.url), { type: "module" });
   ownSum = "";
   part("own-sum").textContent = words.hashing;
+  verdict(unknown, "");
   part("sums").hidden = false;
   worker.addEventListener("message", ({ data }) => { ownSum = data; part("own-sum").textContent = data; worker.terminate(); });
   worker.postMessage(file);
@@ -125,7 +127,25 @@ async function compare(id) {
     verdict(equal ? words.equal : words.differs, equal ? "verdict-equal" : "verdict-differs");
     break;
   }
+  ready();
   htmx.trigger(document.body, "live:changed:video_report");
+}
+
+/** Another file may be chosen. */
+function ready() {
+  input.value = "";
+  input.disabled = false;
+  part("start").hidden = false;
+  part("start").disabled = true;
+}
+
+/** What the server has of this file from another browser, by name and length; the checksums tell whether it was right. */
+async function begunElsewhere(file) {
+  try {
+    const { uploads } = await (await fetch(words.status, { headers: { Accept: "application/json" } })).json();
+    const same = uploads.find((each) => each.state === "receiving" && each.filename === file.name && each.length === file.size);
+    return same && `${words.filmUpload}/${same.id}`;
+  } catch { return null; }
 }
 
 async function send(file) {
@@ -133,6 +153,7 @@ async function send(file) {
   part("start").hidden = true;
   part("progress").hidden = false;
   input.disabled = true;
+  paused(false);
   sum(file);
   upload = new tus.Upload(file, {
     endpoint: words.filmUpload,
@@ -152,9 +173,13 @@ async function send(file) {
     },
   });
   const [earlier] = await upload.findPreviousUploads();
+  const elsewhere = earlier ? null : await begunElsewhere(file);
   if (earlier) upload.resumeFromPreviousUpload(earlier);
+  else if (elsewhere) upload.url = elsewhere;
+  // It may have been paused before it was begun.
+  if (!part("resume").hidden) return;
   go();
-  if (earlier) note(words.resumed);
+  if (earlier || elsewhere) note(words.resumed);
 }
 
 input.addEventListener("change", () => {
