@@ -38,9 +38,3 @@ class RegistrationConfig(ServiceConfig):
         "For how many minutes a station may take back its own scan. An organizer always may.",
         default=10,
     )
-    log_level: str = setting(
-        "HOINGHI_LOG_LEVEL",
-        fields.String(validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])),
-        "How much is logged.",
-        default="INFO",
-    )

@@ -9,7 +9,7 @@ from services.documents.models import ActivityReport
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.rendering import Column, ListPaper
 from services.documents.rendering.table import numbered
-from services.documents.rendering.words import moment_in_words
+from services.documents.rendering.words import day_in_figures, moment_in_words
 from services.documents.workflows.activity import ActivityState
 
 _STATES = {
@@ -61,7 +61,7 @@ def activity_list(facts: ConferenceFacts, reports: Sequence[ActivityReport], now
 
 
 def _day(day: date | None) -> str:
-    return "" if day is None else f"{day.day}/{day.month}/{day.year}"
+    return "" if day is None else day_in_figures(day)
 
 
 def _due(report: ActivityReport) -> str:

@@ -11,6 +11,7 @@ from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.queries.timeliness import Timeliness, timeliness_at
 from services.documents.rendering import Column, ListPaper
 from services.documents.rendering.table import Cell, numbered
+from services.documents.rendering.words import day_in_figures
 from services.documents.workflows.submission import CAME, SubmissionState
 
 STATES = {
@@ -70,4 +71,4 @@ def _note(obligation: Obligation, now: datetime) -> str:
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:
     local = moment.astimezone(zone)
-    return f"{local:%H:%M} {local.day:02d}/{local.month}/{local.year}"
+    return f"{local:%H:%M} {day_in_figures(local)}"
