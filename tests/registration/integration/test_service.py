@@ -81,8 +81,8 @@ def test_settings_have_defaults_for_a_first_start() -> None:
 
 
 def test_wrong_setting_is_named() -> None:
-    with pytest.raises(InvalidSettings, match="HOINGHI_LOG_LEVEL"):
-        RegistrationConfig.from_environment({"HOINGHI_LOG_LEVEL": "loud"})
+    with pytest.raises(InvalidSettings, match="HOINGHI_UNDO_MINUTES"):
+        RegistrationConfig.from_environment({"HOINGHI_UNDO_MINUTES": "many"})
 
 
 def test_missing_key_is_noticed_at_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
