@@ -14,7 +14,7 @@ SOAK_PACKAGES := libreoffice-writer-nogui fonts-liberation
 
 # make test TESTS=tests/registration JOBS=1
 TESTS ?= tests
-JOBS ?= 2
+JOBS ?= 3
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
