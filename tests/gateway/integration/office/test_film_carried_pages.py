@@ -56,17 +56,7 @@ def test_time_within_the_new_cut_may_show_another_picture(carried: Callable[[str
 
 def _take_up(product: Product, appraiser: FlaskClient, film: Path) -> str:
     """Send a cut and begin to appraise it once its copy can be played; its checksum."""
-    content = film.read_bytes()
-    headers = {
-        "Authorization": f"Bearer {product.token}",
-        "Tus-Resumable": "1.0.0",
-        "Upload-Length": str(len(content)),
-        "Upload-Metadata": "filename cGhpbS5tcDQ=",
-    }
-    more = {"headers": headers, "data": content, "content_type": "application/offset+octet-stream"}
-    before = len(product.api("GET", PAGE)["versions"])
-    assert product.embedded.web.test_client().post(f"/api/v1{PAGE}/uploads", **more).status_code == 201
-    wait_for(lambda: len(product.api("GET", PAGE)["versions"]) > before, PATIENCE)
+    product.send_film(film.read_bytes())
     wait_for(lambda: _newest(product)["browser_copy"]["state"] == "ready", PATIENCE)
     sha256: str = _newest(product)["sha256"]
     send(appraiser, PAGE, f"{PAGE}/begin", sha256=sha256)

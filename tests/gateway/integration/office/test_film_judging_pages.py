@@ -30,16 +30,8 @@ def people(product: Product) -> dict[str, FlaskClient]:
 
 
 def _send_cut(product: Product, content: bytes) -> None:
-    headers = {
-        "Authorization": f"Bearer {product.token}",
-        "Tus-Resumable": "1.0.0",
-        "Upload-Length": str(len(content)),
-        "Upload-Metadata": "filename cGhpbS5tcDQ=",
-    }
-    more = {"headers": headers, "data": content, "content_type": "application/offset+octet-stream"}
-    before = len(_film(product)["versions"])
-    assert product.embedded.web.test_client().post(f"/api/v1{PAGE}/uploads", **more).status_code == 201
-    wait_for(lambda: len(_film(product)["versions"]) > before and _film(product)["state"] == "inspected")
+    product.send_film(content)
+    wait_for(lambda: _film(product)["state"] == "inspected")
 
 
 def _film(product: Product) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
-from chassis.testing.messaging import wait_for
 from tests.documents.showing import approve
 from tests.gateway.integration.people.conftest import HERE, Product, csrf_of, send
 
@@ -25,15 +24,7 @@ SHA256 = hashlib.sha256(CONTENT).hexdigest()
 @pytest.fixture(scope="module")
 def people(product: Product) -> dict[str, FlaskClient]:
     """An approved cut, and everybody around it."""
-    headers = {
-        "Authorization": f"Bearer {product.token}",
-        "Tus-Resumable": "1.0.0",
-        "Upload-Length": str(len(CONTENT)),
-        "Upload-Metadata": "filename cGhpbS5tcDQ=",
-    }
-    more = {"headers": headers, "data": CONTENT, "content_type": "application/offset+octet-stream"}
-    assert product.embedded.web.test_client().post(f"/api/v1{FILM}/uploads", **more).status_code == 201
-    wait_for(lambda: product.api("GET", FILM)["versions"])
+    product.send_film(CONTENT)
     database = Database(product.environment["HOINGHI_DOCUMENTS_DATABASE_URL"])
     approve(database, system_clock())
     database.dispose()

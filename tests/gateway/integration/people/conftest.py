@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from chassis.auth.roles import Role
 from chassis.clock import system_clock
 from chassis.db.database import Database
+from chassis.testing.messaging import wait_for
 from gateway.operations.accounts import create_account
 from hoinghi import settings
 from hoinghi.embedded import EmbeddedProduct
@@ -65,6 +66,20 @@ class Product:
         answer = self.embedded.web.test_client().open("/api/v1" + path, method=method, json=body, headers=headers)
         assert answer.status_code < 400, answer.text
         return answer.json
+
+    def send_film(self, content: bytes) -> None:
+        """A cut that has come whole."""
+        headers = {
+            "Authorization": f"Bearer {self.token}",
+            "Tus-Resumable": "1.0.0",
+            "Upload-Length": str(len(content)),
+            "Upload-Metadata": "filename cGhpbS5tcDQ=",
+        }
+        more = {"headers": headers, "data": content, "content_type": "application/offset+octet-stream"}
+        film = f"{HERE}/video-report"
+        before = len(self.api("GET", film)["versions"])
+        assert self.embedded.web.test_client().post(f"/api/v1{film}/uploads", **more).status_code == 201
+        wait_for(lambda: len(self.api("GET", film)["versions"]) > before)
 
     def fresh_invitation(self, kind: str) -> dict[str, Any]:
         """An issued invitation that no test has touched."""
