@@ -16,7 +16,7 @@ from tests.e2e.film_hall import CHAIR, PAGE, READY, hall_showing, keep_the_hall,
 MEGABYTE = 1_000_000
 SIZE = 2000 * MEGABYTE
 MOST_MEMORY = 500 * MEGABYTE
-"""Of all processes of the browser beyond what they took before: a fifth of the film and more would be a copy of it."""
+"""Of all processes of the browser beyond what they took before: a quarter of the film."""
 
 
 @pytest.mark.soak

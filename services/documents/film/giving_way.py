@@ -37,7 +37,7 @@ class GivingWay:
         self._busy, self._all = self._times()
 
     def __call__(self) -> None:
-        """Returns at once, or after 0.8 s where others were busy lately.
+        """Returns at once, or after 0.8 s where others were busy lately; at once after half an hour of rests in all.
 
         Their work is what is not "nice" in `/proc/stat`; where there is no such file, nobody is busy.
         """
