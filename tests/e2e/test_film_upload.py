@@ -91,6 +91,7 @@ def test_film_goes_on_in_another_browser(broadcaster: Page, house: FilmHouse, tm
 def test_another_film_is_sent_from_the_same_page(broadcaster: Page, house: FilmHouse, tmp_path: Path) -> None:
     choose_and_send(broadcaster, made(tmp_path, MEGABYTE)[0])
     expect(broadcaster.locator("[data-verdict]")).to_contain_text("Khớp", timeout=60_000)
+    expect(broadcaster.locator("[data-file-drop] output")).to_be_empty()
     film, sha256 = made(tmp_path, 2 * MEGABYTE)
     choose_and_send(broadcaster, film)
     expect(broadcaster.locator("[data-own-sum]")).to_have_text(sha256, timeout=60_000)

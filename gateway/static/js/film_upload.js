@@ -135,8 +135,8 @@ async function compare(id) {
 function ready() {
   input.value = "";
   input.disabled = false;
+  input.dispatchEvent(new Event("change"));
   part("start").hidden = false;
-  part("start").disabled = true;
 }
 
 /** What the server has of this file from another browser, by name and length; the checksums tell whether it was right. */
