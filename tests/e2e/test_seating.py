@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
-from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e.chromium import DESK, PHONE, chromium
 from tests.e2e.pages import HERE
@@ -99,26 +97,6 @@ def test_published_seat_is_on_the_delegates_pass(office: Page, browser: Browser,
     page = sign_in(browser.new_context(base_url=product.url, viewport=PHONE, locale="vi-VN"), product, "delegate")
     page.goto(f"{HERE}/my")
     expect(page.locator("[data-test='seat']")).to_have_text(at)
-
-
-def test_pass_is_opened_without_a_network_until_its_delegate_signs_out(
-    browser: Browser, product: RunningProduct
-) -> None:
-    context = browser.new_context(base_url=product.url, viewport=PHONE, locale="vi-VN")
-    page = sign_in(context, product, "delegate")
-    page.goto(f"{HERE}/my")
-    expect(page.locator("#kept")).to_be_visible()
-    code = page.locator("[data-test='pass-code']").inner_text()
-    context.set_offline(True)
-    page.reload()
-    expect(page.locator("[data-test='pass-code']")).to_have_text(code)
-    context.set_offline(False)
-    page.reload()
-    page.locator("form[action='/sign-out']").first.evaluate("form => form.requestSubmit()")
-    expect(page).to_have_url(re.compile("sign-in"))
-    context.set_offline(True)
-    with pytest.raises(PlaywrightError, match="ERR_FAILED"):
-        page.goto(f"{HERE}/my")
 
 
 def test_printed_plan_is_a_pdf(office: Page, tmp_path: Path) -> None:

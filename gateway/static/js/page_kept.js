@@ -1,8 +1,30 @@
 // Keeps the page at hand on this device, by the service worker of one page (page_offline.js).
 const CACHES = "page ";
+const PATIENCE = 1000;
+let kept = Promise.resolve();
+let forgotten = Promise.resolve();
+let leaving = false;
 
 /** Keeps the page with what it has loaded and what `more` names; resolves to whether it is kept. */
-export async function keepPage({ worker, page, more = [] }) {
+export function keepPage(wanted) {
+  kept = forgotten.then(() => !leaving && keep(wanted));
+  return kept;
+}
+
+/** Drops the kept pages whose address ends so, of every conference. */
+export function forgetPages(ending) {
+  // What is being kept would else come back after it was dropped. A slow line is not waited for: see the worker's keep.
+  const settled = Promise.race([kept.catch(() => false), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
+  forgotten = Promise.all([forgotten, settled.then(() => drop(ending))]);
+  return forgotten;
+}
+
+/** From here on this page keeps nothing: its reader is signing out. */
+export function keepNoMore() {
+  leaving = true;
+}
+
+async function keep({ worker, page, more = [] }) {
   if (!("serviceWorker" in navigator)) return false;
   // After fonts, so that they are among what is kept.
   await document.fonts.ready;
@@ -17,8 +39,7 @@ export async function keepPage({ worker, page, more = [] }) {
   return answered;
 }
 
-/** Drops the kept pages whose address ends so, of every conference. */
-export async function forgetPages(ending) {
+async function drop(ending) {
   const names = await (globalThis.caches?.keys() ?? []);
   await Promise.all(names.filter((name) => name.startsWith(CACHES) && name.endsWith(ending)).map((name) => caches.delete(name)));
 }

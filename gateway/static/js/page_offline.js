@@ -27,9 +27,10 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function keep({ parts }) {
+  // Opened before anything is asked for: when all is forgotten meanwhile, what comes then is written nowhere.
+  const cache = await caches.open(KEPT);
   const answer = await fetch(PAGE, { credentials: "same-origin" });
   if (!answer.headers.has(KEPT_BY)) return false;
-  const cache = await caches.open(KEPT);
   await Promise.all(parts.map(async (url) => cache.put(url, await fetch(url))));
   await cache.put(PAGE, answer);
   return true;
