@@ -25,6 +25,30 @@ class BackgroundLoop:
     run: Callable[[threading.Event], None]
 
 
+def one_by_one(works: tuple[Callable[[], bool], ...], rest_seconds: float) -> Callable[[threading.Event], None]:
+    """A loop that does one thing at a time: the first of `works` that finds something to do. Idle, it rests."""
+
+    def run(stop: threading.Event) -> None:
+        while not stop.is_set():
+            if not any(work() for work in works):
+                stop.wait(rest_seconds)
+
+    return run
+
+
+def in_turn(
+    works: tuple[Callable[[threading.Event], bool], ...], rest_seconds: float
+) -> Callable[[threading.Event], None]:
+    """The same of works that take long: each is given the event that asks it to stop in the middle."""
+
+    def run(stop: threading.Event) -> None:
+        while not stop.is_set():
+            if not any(work(stop) for work in works):
+                stop.wait(rest_seconds)
+
+    return run
+
+
 @dataclass(frozen=True)
 class Service:
     """One service: its web application, its reactions to events, and its own loops. Nothing is connected yet."""

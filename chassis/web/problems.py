@@ -145,6 +145,15 @@ CHANGED_MEANWHILE = ProblemType(
     Text("Nội dung vừa được người khác thay đổi", "Changed by somebody else meanwhile"),
     Text("Xin tải lại trang để xem bản mới nhất rồi làm lại.", "Reload to see the latest state, then try again."),
 )
+STEP_NOT_POSSIBLE = ProblemType(
+    "step-not-possible",
+    409,
+    Text("Không thực hiện được ở trạng thái hiện tại", "Not possible in the present state"),
+    Text(
+        "Nội dung đang ở trạng thái khác. Xin tải lại trang để xem các việc làm được lúc này.",
+        "Its state is another one now. Reload to see what can be done.",
+    ),
+)
 IDEMPOTENCY_KEY_REUSED = ProblemType(
     "idempotency-key-reused",
     409,
@@ -194,6 +203,7 @@ CHASSIS_PROBLEMS = (
     FORBIDDEN,
     NOT_FOUND,
     CHANGED_MEANWHILE,
+    STEP_NOT_POSSIBLE,
     IDEMPOTENCY_KEY_REUSED,
     INVALID_IDEMPOTENCY_KEY,
     INTERNAL,

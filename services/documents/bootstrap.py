@@ -18,7 +18,7 @@ from chassis.auth.keys import load_public_key
 from chassis.clock import Clock, system_clock
 from chassis.db.database import Database
 from chassis.messaging.ports import Handler
-from chassis.service import BackgroundLoop, Service
+from chassis.service import BackgroundLoop, Service, in_turn, one_by_one
 from chassis.shared_settings import MEGABYTE
 from chassis.web.application import create_application
 from chassis.web.context import WebContext
@@ -37,12 +37,12 @@ from services.documents.operations.remind_activities import ActivityWatch
 from services.documents.operations.remind_appraisers import AppraisalWatch
 from services.documents.operations.tell_drift import DriftWatch
 from services.documents.operations.uploads import Sweeper
-from services.documents.picture import Painter
+from services.documents.picture.painter import Painter
 from services.documents.press import Press
 from services.documents.print_worker import PrintWorker
 from services.documents.resources import BLUEPRINTS
 from services.documents.storage import FileStore, LocalStore
-from services.documents.turns import Turns, in_turn, one_by_one
+from services.documents.turns import Turns
 
 NAME = "documents"
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -3,32 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-
-
-def one_by_one(works: tuple[Callable[[], bool], ...], rest_seconds: float) -> Callable[[threading.Event], None]:
-    """A loop that does one thing at a time: the first of `works` that finds something to do. Idle, it rests."""
-
-    def run(stop: threading.Event) -> None:
-        while not stop.is_set():
-            if not any(work() for work in works):
-                stop.wait(rest_seconds)
-
-    return run
-
-
-def in_turn(
-    works: tuple[Callable[[threading.Event], bool], ...], rest_seconds: float
-) -> Callable[[threading.Event], None]:
-    """The same of works that take long: each is given the event that asks it to stop in the middle."""
-
-    def run(stop: threading.Event) -> None:
-        while not stop.is_set():
-            if not any(work(stop) for work in works):
-                stop.wait(rest_seconds)
-
-    return run
 
 
 class Turns:

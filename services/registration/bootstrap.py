@@ -18,7 +18,7 @@ from chassis.auth.keys import load_private_key, load_public_key
 from chassis.clock import Clock, system_clock
 from chassis.db.database import Database
 from chassis.messaging.ports import Handler
-from chassis.service import BackgroundLoop, Service
+from chassis.service import BackgroundLoop, Service, one_by_one
 from chassis.web.application import create_application
 from chassis.web.context import WebContext
 from services.registration.config import RegistrationConfig
@@ -32,6 +32,7 @@ from services.registration.resources import BLUEPRINTS
 NAME = "registration"
 TITLE = "Hội nghị: registration"
 MIGRATIONS = Path(__file__).parent / "migrations"
+IMPORT_REST_SECONDS = 0.5
 
 
 def bootstrap(config: RegistrationConfig, *, clock: Clock = system_clock) -> Service:
@@ -50,7 +51,9 @@ def bootstrap(config: RegistrationConfig, *, clock: Clock = system_clock) -> Ser
         parts=parts,
     )
     web = create_application(TITLE, context, BLUEPRINTS)
-    imports = BackgroundLoop("imports", ImportWorker(database, parts, clock).run)
+    imports = BackgroundLoop(
+        "imports", one_by_one((ImportWorker(database, parts, clock).work_next,), IMPORT_REST_SECONDS)
+    )
     return Service(NAME, database, web, handlers_of(parts, clock), background=[imports], clock=clock)
 
 

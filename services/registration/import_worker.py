@@ -1,4 +1,4 @@
-"""The loop that checks and imports files of delegates.
+"""What checks and imports files of delegates.
 
     read the file ─rows_done, committed now and then─▶ judge, write, mark the job ─one commit─▶ next
 
@@ -7,7 +7,6 @@ A worker that is killed leaves the job as it was: the next one begins it anew, a
 
 from __future__ import annotations
 
-import threading
 from uuid import UUID
 
 import structlog
@@ -26,7 +25,6 @@ from services.registration.parts import Parts
 
 logger = structlog.get_logger(__name__)
 
-POLL_SECONDS = 0.5
 EVERY = 250
 """Rows between two notes of how far the reading is."""
 _WAITING = (ImportState.CHECKING, ImportState.APPLYING)
@@ -43,12 +41,6 @@ class ImportWorker:
         self._database = database
         self._parts = parts
         self._clock = clock
-
-    def run(self, stop: threading.Event) -> None:
-        """Work until `stop` is set."""
-        while not stop.is_set():
-            if not self.work_next():
-                stop.wait(POLL_SECONDS)
 
     def work_next(self) -> bool:
         """Check or import the file that waits longest; False when there is none."""

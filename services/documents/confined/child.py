@@ -1,4 +1,4 @@
-"""The other end of `confined.ask`: one request (JSON) on standard input, lines of JSON on standard output."""
+"""The other end of `parent.ask`: one request (JSON) on standard input, lines of JSON on standard output."""
 
 from __future__ import annotations
 

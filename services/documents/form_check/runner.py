@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from chassis.language import Language
-from services.documents import confined
-from services.documents.confined import MEBIBYTE, Ending
+from services.documents.confined import parent
+from services.documents.confined.parent import MEBIBYTE, Ending
 from services.documents.form_check.report import FormReport, Outcome
 from services.documents.form_check.rule import Task
 from services.documents.form_check.section_texts import not_looked_into
@@ -18,7 +18,7 @@ _MODULE = "services.documents.form_check.child"
 
 
 @dataclass(frozen=True)
-class Limits(confined.Limits):
+class Limits(parent.Limits):
     """What one check may take."""
 
     memory: int = 1024 * MEBIBYTE
@@ -41,7 +41,7 @@ def check_file(path: Path, task: Task, *, name: str, limits: Limits = STANDARD) 
 
     Blocks for at most `limits.wall_seconds`.
     """
-    answered = confined.ask(_MODULE, _request(path) | {"task": task.as_data(), "name": name}, limits)
+    answered = parent.ask(_MODULE, _request(path) | {"task": task.as_data(), "name": name}, limits)
     if isinstance(answered, Ending):
         return FormReport(Outcome.COULD_NOT, "", (finding(answered.value),))
     return FormReport.from_data(answered)
@@ -50,7 +50,7 @@ def check_file(path: Path, task: Task, *, name: str, limits: Limits = STANDARD) 
 def annotate_file(path: Path, copy: Path, report: FormReport, language: Language, limits: Limits = STANDARD) -> None:
     """Write a copy of a .docx with the findings as comments; the file itself stays as it is. Raises `CopyFailed`."""
     request = _request(path) | {"report": report.as_data(), "annotate": str(copy), "language": language}
-    if isinstance(confined.ask(_MODULE, request, limits), Ending):
+    if isinstance(parent.ask(_MODULE, request, limits), Ending):
         copy.unlink(missing_ok=True)
         raise CopyFailed
 
@@ -60,7 +60,7 @@ def petition_lines_of(path: Path, task: Task, limits: Limits = STANDARD) -> list
 
     Never raises for what the file is or does. Blocks for at most `limits.wall_seconds`.
     """
-    answered = confined.ask(_MODULE, _request(path) | {"task": task.as_data(), "petitions": True}, limits)
+    answered = parent.ask(_MODULE, _request(path) | {"task": task.as_data(), "petitions": True}, limits)
     lines: list[str] | None = None if isinstance(answered, Ending) else answered.get("lines")
     return lines
 
@@ -70,7 +70,7 @@ def section_texts_of(path: Path, task: Task, limits: Limits = STANDARD) -> dict[
 
     Never raises for what the file is or does. Blocks for at most `limits.wall_seconds`.
     """
-    answered = confined.ask(_MODULE, _request(path) | {"task": task.as_data(), "sections": True}, limits)
+    answered = parent.ask(_MODULE, _request(path) | {"task": task.as_data(), "sections": True}, limits)
     return not_looked_into(finding(answered.value)) if isinstance(answered, Ending) else answered
 
 

@@ -12,13 +12,12 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.clock import Clock
 from chassis.messaging import outbox
-from chassis.web.problems import CHANGED_MEANWHILE, Problem
+from chassis.web.problems import CHANGED_MEANWHILE, STEP_NOT_POSSIBLE, Problem
 from services.documents.models import Obligation, Remark, Submission, Weight
 from services.documents.operations.announce_obligation import announced
 from services.documents.operations.obligations import SUBMISSION, versions_of
 from services.documents.operations.steps import expect_version, keep_step, take_step
 from services.documents.operations.topic_text import follow_text
-from services.documents.problems import STEP_NOT_POSSIBLE
 from services.documents.problems.submissions import MUST_FIX_LEFT, NOTHING_TO_MEND
 from services.documents.workflows.submission import SubmissionAction, SubmissionState
 

@@ -7,14 +7,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from chassis.language import Text
-from chassis.web.problems import Problem
+from chassis.web.problems import STEP_NOT_POSSIBLE, Problem
 from chassis.web.resource import found
 from services.documents.models import BroadcastState, VideoBroadcast
 from services.documents.operations.film_in_hand import FilmInHand
 from services.documents.operations.schedule_video import announce_schedule, broadcast_told
 from services.documents.operations.steps import done_meanwhile
 from services.documents.operations.video_process import FILM
-from services.documents.problems import STEP_NOT_POSSIBLE
 from services.documents.problems.showing import BROADCAST_IN_FUTURE, NOTHING_TO_SHOW, SAME_BROADCAST
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.queries.film_schedule import broadcasts_of, film_schedule

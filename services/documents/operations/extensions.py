@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.clock import Clock
 from chassis.messaging import outbox
-from chassis.web.problems import FORBIDDEN, Problem
+from chassis.web.problems import FORBIDDEN, STEP_NOT_POSSIBLE, Problem
 from chassis.web.resource import found
 from chassis.workflow import TransitionRefused
 from services.documents.models import Extension, Obligation
@@ -19,7 +19,6 @@ from services.documents.operations.announce_obligation import announced
 from services.documents.operations.obligations import SUBMISSION, begin_work
 from services.documents.operations.spread_plan import follow_extension
 from services.documents.operations.steps import done_meanwhile, expect_version, keep_step
-from services.documents.problems import STEP_NOT_POSSIBLE
 from services.documents.problems.submissions import EXTENSION_ASKED_ALREADY, EXTENSION_NOT_LATER, EXTENSION_NOT_NEEDED
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.workflows.extension import ASK_EXTENSION, EXTENSION_WORKFLOW, ExtensionAction, ExtensionState

@@ -13,13 +13,12 @@ from chassis.auth.identity import Identity
 from chassis.clock import Clock
 from chassis.language import Text
 from chassis.messaging import outbox
-from chassis.web.problems import FORBIDDEN, Problem
+from chassis.web.problems import FORBIDDEN, STEP_NOT_POSSIBLE, Problem
 from chassis.web.resource import found
 from chassis.workflow import TransitionRefused
 from services.documents.models import Agenda, AgendaChange, AgendaItemRun
 from services.documents.operations.agenda_draft import changed_meanwhile, locked_agenda
 from services.documents.operations.tell_drift import tell_drift
-from services.documents.problems import STEP_NOT_POSSIBLE
 from services.documents.problems.agenda import ANOTHER_ITEM_RUNS, NO_AGENDA
 from services.documents.queries.agenda import PublishedAgenda, both, published_agenda
 from services.documents.queries.agenda_run import expected

@@ -20,10 +20,10 @@ from sqlalchemy.orm import Session
 
 from chassis.auth.identity import Identity
 from chassis.language import Text
-from chassis.web.problems import CHANGED_MEANWHILE, FORBIDDEN, Problem
+from chassis.web.problems import CHANGED_MEANWHILE, FORBIDDEN, STEP_NOT_POSSIBLE, Problem
 from chassis.workflow import TransitionRefused, Workflow
 from services.documents.models import Step
-from services.documents.problems import DONE_MEANWHILE, STEP_NOT_POSSIBLE
+from services.documents.problems import DONE_MEANWHILE
 from services.documents.queries.conference_facts import conference_zone
 from services.documents.queries.history import last_step
 

@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 
 from chassis.film_time import moment_on_film
 from chassis.messaging import outbox
-from chassis.web.problems import FORBIDDEN, Problem
+from chassis.web.problems import FORBIDDEN, STEP_NOT_POSSIBLE, Problem
 from services.documents import rules
 from services.documents.models import CommentCategory, VideoComment, VideoReport, VideoVersion, Weight
 from services.documents.operations.film_in_hand import FilmInHand
 from services.documents.operations.steps import Process, done_meanwhile, expect_version, keep_step, take_step
 from services.documents.operations.video_process import FILM, current_cut
-from services.documents.problems import STEP_NOT_POSSIBLE
 from services.documents.problems.film import MOMENT_OUTSIDE_FILM
 from services.documents.queries.film_playback import length_ms
 from services.documents.workflows.video_comment import (

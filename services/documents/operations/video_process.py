@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from chassis.web.problems import Problem
+from chassis.web.problems import STEP_NOT_POSSIBLE, Problem
 from services.documents.models import Obligation, VideoReport, VideoVersion
 from services.documents.operations.steps import Process, moment_in_words
-from services.documents.problems import STEP_NOT_POSSIBLE
 from services.documents.problems.film import CUT_CHANGED
 from services.documents.queries.focal_points import focal_point_of
 from services.documents.queries.video_appraisal import cut_of

@@ -113,15 +113,6 @@ FONTS_MISSING = ProblemType(
         "Ask the administrator to install the fonts on the server, then try again.",
     ),
 )
-STEP_NOT_POSSIBLE = ProblemType(
-    "step-not-possible",
-    409,
-    Text("Không thực hiện được ở trạng thái hiện tại", "Not possible in the present state"),
-    Text(
-        "Nội dung đang ở trạng thái khác. Xin tải lại trang để xem các việc làm được lúc này.",
-        "Its state is another one now. Reload to see what can be done.",
-    ),
-)
 DONE_MEANWHILE = ProblemType(
     "done-meanwhile",
     409,

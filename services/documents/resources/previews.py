@@ -15,7 +15,7 @@ from services.documents import rules
 from services.documents.composing.lists import attendance_list, sign_off_sheet
 from services.documents.models import PrintKind
 from services.documents.operations.print_batch import print_batch
-from services.documents.picture import Painter, PictureFailed
+from services.documents.picture.painter import Painter, PictureFailed
 from services.documents.problems.printing import NO_FILM, NOTHING_TO_PRINT, PREVIEW_FAILED
 from services.documents.queries.attendance import attendance_report
 from services.documents.queries.conference_facts import ConferenceFacts

@@ -12,13 +12,12 @@ from sqlalchemy.orm import Session
 from chassis.auth.identity import Identity
 from chassis.clock import Clock
 from chassis.messaging.outbox import record
-from chassis.web.problems import CHANGED_MEANWHILE, Problem
+from chassis.web.problems import CHANGED_MEANWHILE, STEP_NOT_POSSIBLE, Problem
 from services.registration.models import Commendation, Delegate, Unit
 from services.registration.operations.steps import expect_version, keep_commendation, step_commendation
 from services.registration.problems import (
     PROXY_NOT_POSSIBLE,
     RECIPIENT_UNKNOWN,
-    STEP_NOT_POSSIBLE,
 )
 from services.registration.queries.commendations import in_order
 from services.registration.workflows.commendation import CommendationAction, CommendationState

@@ -8,10 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from chassis.auth.identity import Identity
-from chassis.web.problems import CHANGED_MEANWHILE, FORBIDDEN, Problem
+from chassis.web.problems import CHANGED_MEANWHILE, FORBIDDEN, STEP_NOT_POSSIBLE, Problem
 from chassis.workflow import TransitionRefused, Workflow
 from services.registration.models import Commendation, Delegate, DelegateKind, Invitation, Step
-from services.registration.problems import STEP_NOT_POSSIBLE
 from services.registration.workflows.commendation import COMMENDATION_WORKFLOW, CommendationAction
 from services.registration.workflows.delegate import DELEGATE_WORKFLOW, DelegateAction, DelegateState
 from services.registration.workflows.invitation import INVITATION_WORKFLOW, InvitationAction

@@ -6,15 +6,6 @@ from chassis.language import Text
 from chassis.web.problems import ProblemType
 from services.registration.problems.check_ins import CHECK_IN_PROBLEMS
 
-STEP_NOT_POSSIBLE = ProblemType(
-    "step-not-possible",
-    409,
-    Text("Không thực hiện được ở trạng thái hiện tại", "Not possible in the present state"),
-    Text(
-        "Nội dung đang ở trạng thái khác. Xin tải lại trang để xem các việc làm được lúc này.",
-        "Its state is another one now. Reload to see what can be done.",
-    ),
-)
 INVITATION_NOT_OPEN = ProblemType(
     "invitation-not-open",
     409,
@@ -314,7 +305,6 @@ DELEGATE_NOT_COMING = ProblemType(
 )
 
 PROBLEMS = (
-    STEP_NOT_POSSIBLE,
     INVITATION_NOT_OPEN,
     UNIT_DECLINED,
     UNIT_HAS_DELEGATES,

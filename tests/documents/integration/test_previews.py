@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from chassis.auth.roles import Role
-from services.documents.picture import Painter, PictureFailed
+from services.documents.picture.painter import Painter, PictureFailed
 from services.documents.rendering import PARTY, render_invitation
 from tests.documents.papers.invitations import UNIT
 from tests.documents.world import Documents

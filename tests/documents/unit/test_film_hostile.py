@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from services.documents.confined import MEBIBYTE
+from services.documents.confined.parent import MEBIBYTE
 from services.documents.film.browser_copy.runner import CopyFailed, make_copy
 from services.documents.film.browser_copy.runner import Limits as CopyLimits
 from services.documents.film.inspection.engine import inspect_film

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from services.documents.confined import MEBIBYTE
+from services.documents.confined.parent import MEBIBYTE
 from services.documents.form_check.engine import check
 from services.documents.form_check.report import Outcome, Severity
 from services.documents.form_check.rule import FormRule, Task

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from services.documents import confined
-from services.documents.confined import MEBIBYTE, Ending, Progress, unheard
+from services.documents.confined import parent
+from services.documents.confined.parent import MEBIBYTE, Ending, Progress, unheard
 from services.documents.film.browser_copy.result import FILM, POSTER, STRIP, BrowserCopy
 from services.documents.film.giving_way import MOST_REST_SECONDS
 from services.documents.film.inspection.report import Finding, Scan
@@ -17,7 +17,7 @@ _MODULE = "services.documents.film.browser_copy.child"
 
 
 @dataclass(frozen=True)
-class Limits(confined.Limits):
+class Limits(parent.Limits):
     """What one copy may take: a film of 45 minutes in UHD at the pace of a slow machine."""
 
     memory: int = 4096 * MEBIBYTE
@@ -52,7 +52,7 @@ def make_copy(
     request = {"path": str(path.resolve()), "folder": str(folder.resolve()), "scan": scan}
     made = False
     try:
-        answered = confined.ask(_MODULE, request, limits, progress)
+        answered = parent.ask(_MODULE, request, limits, progress)
         if isinstance(answered, Ending):
             raise CopyFailed(finding(answered.value))
         if "refused" in answered:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from services.documents import confined
-from services.documents.confined import MEBIBYTE, Ending, Progress, unheard
+from services.documents.confined import parent
+from services.documents.confined.parent import MEBIBYTE, Ending, Progress, unheard
 from services.documents.film.giving_way import MOST_REST_SECONDS
 from services.documents.film.inspection.report import FilmFacts, InspectionReport, Outcome
 from services.documents.film.inspection.texts import finding
@@ -16,7 +16,7 @@ _MODULE = "services.documents.film.inspection.child"
 
 
 @dataclass(frozen=True)
-class Limits(confined.Limits):
+class Limits(parent.Limits):
     """What one inspection may take: a film of 45 minutes in UHD at the pace of a slow machine."""
 
     memory: int = 3072 * MEBIBYTE
@@ -42,7 +42,7 @@ def inspect(
     """
     size = path.stat().st_size
     request = {"path": str(path.resolve()), "thresholds": thresholds.as_data()}
-    answered = confined.ask(_MODULE, request, limits, progress)
+    answered = parent.ask(_MODULE, request, limits, progress)
     if isinstance(answered, Ending):
         return InspectionReport(Outcome.COULD_NOT, (finding(answered.value),), FilmFacts("", size))
     return InspectionReport.from_data(answered)
