@@ -100,7 +100,7 @@ class Documents:
         headers = {"Authorization": f"Bearer {self.token(role, **scope)}"}
         if key is not None:
             headers["Idempotency-Key"] = key
-        return self.client.open(path, method=method, json=json, headers=headers)
+        return self.client.open(path, method=method, json=json, headers=headers, buffered=True)
 
     def get(self, path: str, role: Role = Role.ORGANIZER, **scope: str) -> TestResponse:
         return self.call("GET", f"/conferences/{SLUG}{path}", role, **scope)

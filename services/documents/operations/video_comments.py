@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from chassis.film_time import moment_on_film
 from chassis.messaging import outbox
-from chassis.web.problems import FORBIDDEN, STEP_NOT_POSSIBLE, Problem
+from chassis.web.problems import FORBIDDEN, STEP_NOT_POSSIBLE, FieldFault, Problem, reader_language
 from services.documents import rules
 from services.documents.models import CommentCategory, VideoComment, VideoReport, VideoVersion, Weight
 from services.documents.operations.film_in_hand import FilmInHand
 from services.documents.operations.steps import Process, done_meanwhile, expect_version, keep_step, take_step
 from services.documents.operations.video_process import FILM, current_cut
-from services.documents.problems.film import MOMENT_OUTSIDE_FILM
+from services.documents.problems.film import AFTER_THE_END, MOMENT_OUTSIDE_FILM
 from services.documents.queries.film_playback import length_ms
 from services.documents.workflows.video_comment import (
     BY_THE_BROADCASTER,
@@ -45,7 +45,7 @@ def write_comment(hand: FilmInHand, data: Mapping[str, Any]) -> VideoComment:
     session, film, by, now = hand.session, hand.film, hand.by, hand.clock()
     cut = current_cut(session, film, data["sha256"])
     _expect_state(session, film, (VideoReportState.UNDER_APPRAISAL,), WRITE)
-    _expect_within(session, cut, data["to_ms"] or data["from_ms"])
+    _expect_within(session, cut, data)
     comment = VideoComment(
         id=uuid4(),
         conference=film.conference,
@@ -102,12 +102,16 @@ def _expect_state(session: Session, film: VideoReport, states: tuple[VideoReport
         raise done_meanwhile(session, film, FILM, members) or Problem(STEP_NOT_POSSIBLE, members=members)
 
 
-def _expect_within(session: Session, cut: VideoVersion, ms: int) -> None:
-    """A cut whose length nobody measured takes any moment."""
+def _expect_within(session: Session, cut: VideoVersion, data: Mapping[str, Any]) -> None:
+    """What lies beyond is said at its field, too. A cut whose length nobody measured takes any moment."""
     length = length_ms(session, cut)
-    if length is not None and timedelta(milliseconds=ms - length) > LATEST_AFTER_END:
-        whole_seconds = length // 1000 * 1000
-        raise Problem(MOMENT_OUTSIDE_FILM, cut=cut.number, length=moment_on_film(whole_seconds))
+    if length is None:
+        return
+    for name in ("from_ms", "to_ms"):
+        if timedelta(milliseconds=(data[name] or 0) - length) > LATEST_AFTER_END:
+            said = {"cut": cut.number, "length": moment_on_film(length // 1000 * 1000)}
+            fault = FieldFault(f"/{name}", AFTER_THE_END.in_language(reader_language(), **said))
+            raise Problem(MOMENT_OUTSIDE_FILM, members={"errors": [fault.body()]}, **said)
 
 
 def _told(film: VideoReport, comment: VideoComment) -> dict[str, Any]:

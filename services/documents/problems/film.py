@@ -175,6 +175,8 @@ CUT_CHANGED = ProblemType(
         " Reload the page and watch the new one.",
     ),
 )
+AFTER_THE_END = Text("Sau điểm cuối của bản {cut} (dài {length}).", "After the end of cut {cut} ({length}).")
+"""At the field of a moment."""
 MOMENT_OUTSIDE_FILM = ProblemType(
     "moment-outside-film",
     422,

@@ -63,13 +63,19 @@ def test_comment_that_makes_no_sense_is_refused(judges: Bench, wrong: dict[str, 
     assert (answer.status_code, judges.comments()) == (422, [])
 
 
-@pytest.mark.parametrize("beyond", [{"from_ms": 91_001, "to_ms": None}, {"from_ms": 80_000, "to_ms": 91_001}])
-def test_comment_on_a_moment_after_the_end_of_the_cut_is_refused(judges: Bench, beyond: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("beyond", "field"),
+    [({"from_ms": 91_001, "to_ms": None}, "from_ms"), ({"from_ms": 80_000, "to_ms": 91_001}, "to_ms")],
+)
+def test_comment_on_a_moment_after_the_end_of_the_cut_is_refused_at_its_field(
+    judges: Bench, beyond: dict[str, Any], field: str
+) -> None:
     judges.cut()
     _measure(judges, 90_000)
     answer = judges.call("POST", "/comments", {"sha256": judges.seen} | COMMENT | beyond)
     assert (answer.status_code, answer.get_json()["type"]) == (422, "/problems/moment-outside-film")
     assert "Bản 1 chỉ dài 01:30" in answer.get_json()["detail"]
+    assert answer.get_json()["errors"] == [{"pointer": f"/{field}", "detail": "Sau điểm cuối của bản 1 (dài 01:30)."}]
 
 
 def test_comment_on_the_end_of_the_cut_may_be_written_to_the_second(judges: Bench) -> None:
