@@ -20,6 +20,7 @@ from gateway.front.forward import passed_on
 from gateway.pages.film_timeline import KINDS, drawing_of
 from gateway.pages.forms import FormState
 from gateway.pages.steps import attempted, back
+from gateway.queries.film_views import has_opened
 from gateway.security.audit import unaudited
 from gateway.security.long_bodies import takes_films
 
@@ -37,7 +38,10 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 def film_page(slug: str) -> dict[str, Any]:
-    """What the page shows; `film` is None where the conference has none. `here`: where steps lead back to."""
+    """What the page shows; `film` is None where the conference has none. `here`: where steps lead back to.
+
+    `unopened`: the reader is about to judge a cut that they have not opened.
+    """
     film, comments = None, []
     try:
         film = services().documents.get(path("conferences", slug, "video-report"))
@@ -48,7 +52,10 @@ def film_page(slug: str) -> dict[str, Any]:
         comments = comments_on(slug)
     limit = parts().config.film_limit_mb * MEGABYTE
     here = url_for("film.show", slug=slug)
-    return {"slug": slug, "film": film, "comments": comments, "limit": limit, "here": here}
+    unopened = (
+        film is not None and "request_changes" in film["actions"] and not _opened(slug, film["versions"][0]["id"])
+    )
+    return {"slug": slug, "film": film, "comments": comments, "limit": limit, "here": here, "unopened": unopened}
 
 
 def comments_on(slug: str) -> list[dict[str, Any]]:
@@ -124,6 +131,7 @@ def cut_page(slug: str, version_id: UUID) -> dict[str, Any]:
         "earlier": _earlier(film, shown),
         "comments": comments_on(slug),
         "here": url_for("film.version", slug=slug, version_id=version_id),
+        "unopened": False,
     }
 
 
@@ -185,6 +193,11 @@ def _version(film: Mapping[str, Any], version_id: object) -> dict[str, Any]:
     if found is None:
         raise NotFound
     return dict(found)
+
+
+def _opened(slug: str, version_id: str) -> bool:
+    with parts().database.read() as session:
+        return has_opened(session, require_reader().identity.subject, slug, version_id)
 
 
 def _earlier(film: Mapping[str, Any], version: Mapping[str, Any]) -> Mapping[str, Any] | None:

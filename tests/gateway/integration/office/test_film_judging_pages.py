@@ -78,6 +78,9 @@ def test_film_is_judged_over_two_cuts_by_two_people(product: Product, people: di
     assert "Xem lại 1 nhận xét từ bản trước" in binh.get(PAGE).text
     version += 1
     assert "Đã xong hoặc đã rút" in send(binh, PAGE, f"{here}/confirm", version=version, sha256=second).text
+    assert "chưa mở xem bản 2" in an.get(PAGE).text
+    an.get(f"{PAGE}/versions/{_film(product)['versions'][0]['id']}/content").close()
+    assert "chưa mở xem" not in an.get(PAGE).text
     assert "Còn chờ một người khác duyệt" in _step(an, "approve", second, word="Tốt")
     assert "đã đồng ý bản này" not in binh.get(PAGE).text
     assert f"SHA-256 {second}" in _step(binh, "approve", second, word="")
