@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import get_locale
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -44,6 +44,7 @@ def create_gateway_application(context: WebContext, gateway: GatewayParts, messa
     set_up_audit(app)
     if messaging is not None:
         _listen_from_the_first_request(app, gateway, messaging)
+    _note_what_was_heard_before(app, gateway)
     set_up_access(app)
     set_up_long_bodies(app)
     # A page for strangers to sign in on needs the token as well; the API knows no cookies and needs none.
@@ -88,11 +89,20 @@ def _listen_from_the_first_request(app: Flask, gateway: GatewayParts, messaging:
             gateway.hub.listen(messaging)
 
 
+def _note_what_was_heard_before(app: Flask, gateway: GatewayParts) -> None:
+    """Before a page reads anything: what is told from then on may be missing in it, and its stream brings it."""
+
+    @app.before_request
+    def note() -> None:
+        g.heard_before = gateway.hub.latest_id
+
+
 def _give_templates_what_they_need(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         current_reader=current_reader,
+        heard_before=lambda: g.heard_before,
         slug_at_hand=slug_at_hand,
         conference_at_hand=conference_at_hand,
         lists_closed=lists_closed,

@@ -31,7 +31,7 @@ def live(slug: str) -> Response:
     if reader.identity.conference not in (None, slug):
         raise Problem(NOT_FOUND)
     browser = session.setdefault("browser", secrets.token_hex(8))
-    # EventSource cannot set the header on its first request; a page that was rendered with an id passes it on.
+    # EventSource cannot set the header on its first request: a page passes on the id that it was rendered with.
     last = request.headers.get("Last-Event-ID") or request.args.get("after")
     opening = here.hub.stream(slug, browser, last)
     try:

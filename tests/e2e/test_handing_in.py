@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
 from tests.documents import files
 from tests.documents.form_corpus.report_text import report
@@ -19,6 +19,10 @@ from tests.notification.mail_server import MailServer
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLE = "Báo cáo kết quả tham mưu cấp ủy"
 REMARK = "Bổ sung số liệu của Quý II"
+PETITIONS = f"{HERE}/petitions"
+NOT_LIVE = "/password"
+STREAM = f"**{HERE}/live?*"
+LISTENING = "**/static/js/live.js"
 CHECKED_WITHIN = 30_000
 
 
@@ -116,7 +120,7 @@ def test_report_is_handed_in_returned_mended_and_accepted(unit: Page, office: Pa
 
 
 def test_preview_stays_while_its_list_follows_the_news(unit: Page, office: Page) -> None:
-    office.goto(f"{HERE}/petitions")
+    office.goto(PETITIONS)
     expect(office.locator("#results")).to_be_visible()
     petition(unit, "Đề nghị tập huấn nghiệp vụ tuyên truyền miệng")
     expect(office.get_by_text("tập huấn nghiệp vụ")).to_be_visible()
@@ -129,6 +133,68 @@ def test_preview_stays_while_its_list_follows_the_news(unit: Page, office: Page)
     office.get_by_label("Tìm theo nội dung, đơn vị hoặc số").fill("tài liệu")
     expect(office.get_by_text("tập huấn nghiệp vụ")).to_have_count(0)
     expect(picture).to_have_count(0)
+
+
+class Held:
+    """Requests of the office's pages for an address: they are not answered until the test says so."""
+
+    def __init__(self, office: Page, address: str) -> None:
+        self._page = office
+        self._asked: list[Route] = []
+        office.context.route(address, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._asked.append(route)
+
+    def asked(self) -> Route:
+        """The next request; waits for it."""
+        while not self._asked:
+            self._page.wait_for_timeout(20)
+        return self._asked.pop()
+
+
+@pytest.fixture
+def streams(office: Page) -> Iterator[Held]:
+    yield Held(office, STREAM)
+    office.context.unroute(STREAM)
+
+
+def test_news_that_comes_before_the_stream_is_open_is_shown(unit: Page, office: Page, streams: Held) -> None:
+    office.goto(PETITIONS)
+    request = streams.asked()
+    petition(unit, "Đề nghị mở lớp bồi dưỡng báo cáo viên")
+    request.continue_()
+    expect(office.get_by_text("mở lớp bồi dưỡng")).to_be_visible()
+
+
+def test_news_that_comes_while_the_stream_goes_to_another_tab_is_shown(unit: Page, office: Page, streams: Held) -> None:
+    office.goto(NOT_LIVE)
+    first = office.context.new_page()
+    first.goto(PETITIONS)
+    streams.asked().continue_()
+    office.goto(PETITIONS)
+    first.close()
+    request = streams.asked()
+    petition(unit, "Đề nghị trang bị loa cho thôn")
+    request.continue_()
+    expect(office.get_by_text("trang bị loa")).to_be_visible()
+
+
+def test_news_that_the_tab_with_the_stream_hears_before_another_listens_is_shown_in_both(
+    unit: Page, office: Page
+) -> None:
+    office.goto(NOT_LIVE)
+    first = office.context.new_page()
+    first.goto(PETITIONS)
+    scripts = Held(office, LISTENING)
+    office.goto(PETITIONS, wait_until="commit")
+    request = scripts.asked()
+    petition(unit, "Đề nghị tặng tủ sách pháp luật")
+    expect(first.get_by_text("tặng tủ sách")).to_be_visible()
+    request.continue_()
+    expect(office.get_by_text("tặng tủ sách")).to_be_visible()
+    office.context.unroute(LISTENING)
+    first.close()
 
 
 def petition(page: Page, content: str) -> None:

@@ -7,12 +7,18 @@
 
 const ASK = "ask";
 const NAMES = ["attendance", "changed", "reset", "signed_out"];
+// The latest event that this page knows of.
+let known;
 
-/** Listen at `url`. The tab that holds the lock has the stream; the others hear it through a channel. */
-export function openLive(url) {
+/**
+ * Listen at `url` to what comes after the event `from`, which the page was made with. The tab that holds the lock has the
+ * stream; the others hear it through a channel.
+ */
+export function openLive(url, from) {
+  known = from;
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(`live ${url}`) : null;
   if (channel) {
-    channel.onmessage = ({ data }) => { if (data.name !== ASK) tell(data.name, data.detail); };
+    channel.onmessage = ({ data }) => { if (data.name !== ASK) hear(data); };
     // A tab opened later hears from the one that has the stream whether it is there.
     channel.postMessage({ name: ASK });
   }
@@ -23,22 +29,37 @@ export function openLive(url) {
 }
 
 function listen(url, channel) {
-  const source = new EventSource(url);
-  const everywhere = (name, detail) => {
-    tell(name, detail);
-    channel?.postMessage({ name, detail });
+  // Also what came between the page and its stream, or while the stream went from one tab to another.
+  const source = new EventSource(`${url}?after=${encodeURIComponent(known)}`);
+  const everywhere = (name, detail, id = known) => {
+    hear({ name, detail, id });
+    channel?.postMessage({ name, detail, id });
   };
   channel?.addEventListener("message", ({ data }) => {
-    if (data.name === ASK && source.readyState === EventSource.OPEN) channel.postMessage({ name: "connected", detail: {} });
+    if (data.name === ASK && source.readyState === EventSource.OPEN) channel.postMessage({ name: "connected", detail: {}, id: known });
   });
   source.onopen = () => everywhere("connected", {});
   source.onerror = () => everywhere("lost", {});
   for (const name of NAMES) {
     source.addEventListener(name, (event) => {
       if (name === "signed_out") source.close();
-      everywhere(name, JSON.parse(event.data));
+      everywhere(name, JSON.parse(event.data), event.lastEventId || known);
     });
   }
+}
+
+function hear({ name, detail, id }) {
+  const missed = name === "connected" && isAfter(id, known);
+  known = id;
+  tell(name, detail);
+  // The tab with the stream heard news after this page was made, and before it listened.
+  if (missed) tell("reset", {});
+}
+
+/** Ids are `<run of the server>-<number>`. */
+function isAfter(id, other) {
+  const [[run, number], [otherRun, otherNumber]] = [id.split("-"), other.split("-")];
+  return run !== otherRun || Number(number) > Number(otherNumber);
 }
 
 function tell(name, detail) {

@@ -64,5 +64,5 @@ export function notice(text, tone = "danger") {
 
 document.querySelector("[data-focus]")?.focus();
 if (document.body.dataset.live && document.querySelector("[data-listens], [hx-trigger*='live:']")) {
-  openLive(document.body.dataset.live);
+  openLive(document.body.dataset.live, document.body.dataset.liveFrom);
 }
