@@ -25,6 +25,8 @@ from chassis.testing.events import example_data, example_event
 
 ACCOUNT_CREATED = "gateway.account_created.v1"
 PASS_REVOKED = "registration.pass_revoked.v1"  # noqa: S105 (an event type)
+PATIENCE = 180.0
+"""Seconds after which what has not happened is taken to happen never, on the busiest machine too."""
 
 ledger_metadata = MetaData()
 ledger = Table(
@@ -97,7 +99,7 @@ def record_many(database: Database, number: int, event_type: str = ACCOUNT_CREAT
         return [record_fact(session, uuid4(), 1, event_type, data).id for _ in range(number)]
 
 
-def wait_for(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
+def wait_for(condition: Callable[[], Any], seconds: float = PATIENCE) -> Any:
     """Wait until `condition` holds and return what it returned. Raises `TimeoutError` after `seconds`."""
     deadline = time.monotonic() + seconds
     while not (value := condition()):

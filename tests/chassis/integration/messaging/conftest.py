@@ -14,7 +14,7 @@ from chassis.messaging.inbox import Inbox
 from chassis.messaging.memory import reset_memory_broker
 from chassis.messaging.retries import Retries
 from chassis.testing.fixtures import Vhost
-from chassis.testing.messaging import ACCOUNT_CREATED, Broker, Ledger, make_database
+from chassis.testing.messaging import ACCOUNT_CREATED, PATIENCE, Broker, Ledger, make_database
 
 SHORT = (timedelta(milliseconds=10), timedelta(milliseconds=10))
 
@@ -89,7 +89,7 @@ class Loop:
 
     def end(self) -> None:
         self.ask_to_end()
-        self._thread.join(30)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
 

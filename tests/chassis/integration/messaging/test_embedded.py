@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from chassis.messaging.memory import ADDRESS
 from chassis.messaging.names import EXCHANGE
 from chassis.messaging.tables import outbox
 from chassis.service import Service
+from chassis.testing.children import started_child
 from chassis.testing.messaging import (
     ACCOUNT_CREATED,
     PASS_REVOKED,
@@ -204,9 +204,8 @@ def work_until_killed(folder: Path) -> None:
 @pytest.mark.parametrize("effects", [5, 60, 150])
 def test_killed_process_loses_nothing_and_repeats_nothing(effects: int, tmp_path: Path) -> None:
     house = House(lambda name: make_database(f"sqlite:///{tmp_path / name}.sqlite3"))
-    process = multiprocessing.get_context("fork").Process(target=work_until_killed, args=(tmp_path,))
-    process.start()
-    wait_for(lambda: len(house.ledger.event_ids()) >= effects, 60)
+    process = started_child(work_until_killed, tmp_path)
+    wait_for(lambda: len(house.ledger.event_ids()) >= effects)
     os.kill(process.pid or 0, signal.SIGKILL)
     process.join()
     with house.source.read() as session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +20,8 @@ from chassis.messaging.inbox import Inbox
 from chassis.messaging.names import EXCHANGE
 from chassis.messaging.rabbitmq import RabbitMQMessaging
 from chassis.messaging.rabbitmq_publisher import RabbitMQPublisher
-from chassis.testing.messaging import ACCOUNT_CREATED, Broker, Ledger, account_event, wait_for
+from chassis.testing.children import started_child
+from chassis.testing.messaging import ACCOUNT_CREATED, PATIENCE, Broker, Ledger, account_event, wait_for
 
 Run = Callable[[Callable[[threading.Event], None]], Any]
 
@@ -102,7 +102,7 @@ def test_reader_waits_out_a_database_that_is_away(
 
     publisher.publish_batch([account_event(f"s{number}") for number in range(10)])
     running(read_into(broker, sink))
-    tried.wait(30)
+    assert tried.wait(PATIENCE)
     assert ledger.lines() == []
     back.set()
     wait_for(lambda: len(ledger.lines()) == 10)
@@ -158,9 +158,8 @@ def read_and_die(url: str, database_url: str, mode: str) -> None:
 
 def run_until_it_dies(broker: Broker, database: Database, mode: str) -> None:
     arguments = (broker.url("registration"), database.url.render_as_string(hide_password=False), mode)
-    process = multiprocessing.get_context("fork").Process(target=read_and_die, args=arguments)
-    process.start()
-    process.join(60)
+    process = started_child(read_and_die, *arguments)
+    process.join(PATIENCE)
     assert process.exitcode == 9
 
 

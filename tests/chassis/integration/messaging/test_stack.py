@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 import pytest
@@ -20,7 +20,17 @@ from chassis.messaging.rabbitmq import RabbitMQMessaging
 from chassis.messaging.worker import Worker, run_worker, stop_on_signals
 from chassis.servers import PostgreSQLServer, RabbitMQServer
 from chassis.service import BackgroundLoop, Service
-from chassis.testing.messaging import ACCOUNT_CREATED, Broker, Ledger, make_database, record, record_many, wait_for
+from chassis.testing.children import started_child
+from chassis.testing.messaging import (
+    ACCOUNT_CREATED,
+    PATIENCE,
+    Broker,
+    Ledger,
+    make_database,
+    record,
+    record_many,
+    wait_for,
+)
 
 Run = Callable[..., Any]
 
@@ -58,12 +68,8 @@ def run_service(broker_url: str, database_url: str) -> None:
     run_worker(publishing(Database(database_url)), RabbitMQMessaging(broker_url), stop_on_signals())
 
 
-def start_gateway(broker: Broker, source: Database) -> multiprocessing.process.BaseProcess:
-    arguments = (broker.url("gateway"), source.url.render_as_string(hide_password=False))
-    # Not forked: a child would inherit locks that other threads of this process hold at that moment.
-    process = multiprocessing.get_context("spawn").Process(target=run_service, args=arguments)
-    process.start()
-    return process
+def start_gateway(broker: Broker, source: Database) -> BaseProcess:
+    return started_child(run_service, broker.url("gateway"), source.url.render_as_string(hide_password=False))
 
 
 def test_worker_asked_to_end_ends_by_itself(broker: Broker, source: Database, target: Ledger, running: Run) -> None:
@@ -72,7 +78,7 @@ def test_worker_asked_to_end_ends_by_itself(broker: Broker, source: Database, ta
     ids = record_many(source, 50)
     wait_for(lambda: len(target.event_ids()) == 50)
     os.kill(process.pid or 0, signal.SIGTERM)
-    process.join(20)
+    process.join(PATIENCE)
     assert process.exitcode == 0
     assert sorted(target.event_ids()) == sorted(ids)
 
@@ -116,7 +122,7 @@ def test_restarted_broker_loses_nothing_and_repeats_nothing(
     wait_for(lambda: len(target.lines()) > 20)
     breakable_rabbitmq.restart()
     wait_for(recorded.is_set)
-    wait_for(lambda: len(target.lines()) >= 300, 60)
+    wait_for(lambda: len(target.lines()) >= 300)
     wait_for(lambda: settled(source))
     assert {name: target.sequences(name) for name, _ in target.lines()} == {
         f"account/s{number}": list(range(1, 31)) for number in range(10)
