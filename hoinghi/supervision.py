@@ -81,8 +81,7 @@ class Supervisor:
         """
         killed = self.pid(name)
         if killed:
-            # Supervisor makes each program the leader of a process group.
-            (os.kill if alone else os.killpg)(killed, signal.SIGKILL)
+            (os.kill if alone else kill_group)(killed, signal.SIGKILL)
         deadline = time.monotonic() + RESTARTED_WITHIN
         while self.pid(name) in (0, killed):
             if time.monotonic() > deadline:
@@ -156,6 +155,17 @@ class Supervisor:
             "stdout_logfile": str(self.directory / f"{program.name}.log"),
             "redirect_stderr": "true",
         }
+
+
+def kill_group(leader: int, number: signal.Signals) -> None:
+    """Send a signal to a program that Supervisor started, and to its children.
+
+    The program makes itself the leader of a process group. One that has not come to that yet has no children.
+    """
+    try:
+        os.killpg(leader, number)
+    except ProcessLookupError:
+        os.kill(leader, number)
 
 
 def _escaped(value: str) -> str:

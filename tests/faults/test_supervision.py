@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ import psutil
 import pytest
 
 from chassis.testing.messaging import wait_for
-from hoinghi.supervision import Program, Supervisor
+from hoinghi.supervision import Program, Supervisor, kill_group
 
 SLEEP = "import time; time.sleep(600)"
 WITH_A_CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{SLEEP}'])"
@@ -101,6 +102,12 @@ def test_the_children_of_a_killed_program_go_with_it(supervised: Supervised) -> 
     [child] = wait_for(first.children)
     supervisor.kill_program("program")
     wait_for(lambda: not child.is_running())
+
+
+def test_a_program_that_leads_no_group_yet_is_killed_alone() -> None:
+    with subprocess.Popen([sys.executable, "-c", SLEEP]) as program:
+        kill_group(program.pid, signal.SIGKILL)
+    assert program.returncode == -signal.SIGKILL
 
 
 def test_nothing_goes_on_running_when_its_starter_is_killed(tmp_path: Path) -> None:
