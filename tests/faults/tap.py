@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from urllib.parse import quote
 from uuid import UUID
@@ -36,10 +37,9 @@ class Tap:
         found: Counter[UUID] = Counter()
         connection = pika.BlockingConnection(pika.URLParameters(self._url))
         channel = connection.channel()
+        number = channel.queue_declare(QUEUE, passive=True).method.message_count
         channel.basic_qos(prefetch_count=100)
-        for method, properties, _body in channel.consume(QUEUE, inactivity_timeout=5):
-            if method is None:
-                break
+        for method, properties, _body in itertools.islice(channel.consume(QUEUE), number):
             headers = {name.lower(): value for name, value in properties.headers.items()}
             found[UUID(headers["ce-id"])] += 1
             channel.basic_ack(method.delivery_tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
@@ -43,8 +44,9 @@ def connected(publisher: RabbitMQPublisher) -> RabbitMQPublisher:
 def received(broker: Broker, queue: str) -> list[EncodedEvent]:
     """Take out what is in a queue; one with a single active consumer knows no basic.get."""
     with closing(pika.BlockingConnection(pika.URLParameters(broker.admin_url))) as connection:
-        messages = connection.channel().consume(queue, auto_ack=True, inactivity_timeout=0.5)
-        return [parse(got[1].headers, got[1].content_type, got[2]) for got in iter(lambda: next(messages), (None,) * 3)]
+        messages = connection.channel().consume(queue, auto_ack=True)
+        there = itertools.islice(messages, broker.ready(queue))
+        return [parse(properties.headers, properties.content_type, body) for _, properties, body in there]
 
 
 def test_confirmed_event_is_in_the_queue_as_it_was(broker: Broker, new_publisher: NewPublisher) -> None:
