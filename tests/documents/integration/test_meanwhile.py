@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from chassis.auth.roles import Role
+from chassis.testing.messaging import wait_for
 from services.documents.models import ActivityReport, MedalNomination, Obligation, Petition, Topic
 from tests.documents.handing_in import hand_in, owed, step
 from tests.documents.integration.test_agenda import draft, publish
@@ -183,7 +183,4 @@ def _wait_for_both(documents: Documents) -> None:
         with documents.service.database.read() as session:
             return int(session.scalar(waiting) or 0)
 
-    deadline = time.monotonic() + 20
-    while stand() != 2:
-        assert time.monotonic() < deadline, "they do not wait"
-        time.sleep(0.02)
+    wait_for(lambda: stand() == 2)

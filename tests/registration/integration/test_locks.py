@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from chassis.testing.messaging import PATIENCE, wait_for
 from tests.registration.world import ORGANIZER, Registration, as_delegate, plan, problem
 
 WHY = {"reason": "Bận việc đột xuất"}
@@ -27,10 +28,24 @@ def _while_held(registration: Registration, delegate: Any, lock: str, act: Calla
     with registration.service.database.write() as session:
         session.execute(text(lock), {"id": delegate["id"]})
         thread.start()
-        thread.join(timeout=1)
-        waited = thread.is_alive()
-    thread.join(timeout=10)
+        waited = _waits(registration, thread)
+    thread.join(PATIENCE)
     return waited, answers[0]
+
+
+def _waits(registration: Registration, thread: threading.Thread) -> bool:
+    """Whether a thread stands before a lock, or comes to its end."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+
+    def stands() -> bool:
+        # Within a transaction PostgreSQL shows the activity as it was when it was first asked for.
+        with registration.service.database.read() as session:
+            return bool(session.scalar(waiting))
+
+    wait_for(lambda: stands() or not thread.is_alive())
+    return thread.is_alive()
 
 
 def _answer(registration: Registration, invitation: Any) -> None:
@@ -81,9 +96,8 @@ def test_a_step_locks_the_unit_before_the_delegate(registration: Registration) -
     with registration.service.database.write() as session:
         session.execute(text("SELECT 1 FROM units WHERE code = 'so-y-te' FOR NO KEY UPDATE"))
         confirming.start()
-        confirming.join(timeout=1)
-        assert confirming.is_alive()
+        assert _waits(registration, confirming)
         # Whoever holds the unit may take the delegate next.
         session.execute(text(TAKEN), {"id": delegate["id"]})
-    confirming.join(timeout=10)
+    confirming.join(PATIENCE)
     assert not confirming.is_alive()
