@@ -48,8 +48,6 @@ ROOM, OTHER_ROOM = "phong-khoa-giao", "phong-tong-hop"
 GATE = "cua-chinh"
 BROADCASTER = "dai-phat-thanh"
 SETTLED = ("sent", "failed", "cancelled", "no_address")
-CALM_SECONDS = 90.0
-"""Retries of the inbox start after a second; a busy machine takes its time."""
 
 
 class Running(Protocol):
@@ -175,7 +173,7 @@ class Product:
 
     def wait_until_calm(self) -> None:
         """Everything told and applied, every message sent or given up."""
-        wait_for(self._calm, CALM_SECONDS)
+        wait_for(self._calm)
 
     def _calm(self) -> bool:
         time.sleep(0.05)  # what is waited for happens in this process: leave it room

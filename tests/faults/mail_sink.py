@@ -11,6 +11,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from chassis.servers.processes import LOOPBACK, free_port
+from chassis.testing.messaging import PATIENCE
 
 
 class MailSink:
@@ -19,7 +20,7 @@ class MailSink:
     def __init__(self) -> None:
         self.arrived: Counter[UUID] = Counter()
         self._port = free_port()
-        self._controller = Controller(self, hostname=LOOPBACK, port=self._port)
+        self._controller = Controller(self, hostname=LOOPBACK, port=self._port, ready_timeout=PATIENCE)
 
     @property
     def url(self) -> str:

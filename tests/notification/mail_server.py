@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from chassis.servers.processes import LOOPBACK, free_port
-from chassis.testing.messaging import wait_for
+from chassis.testing.messaging import PATIENCE, wait_for
 
 DROP = "drop the connection"
 
@@ -52,7 +52,7 @@ class MailServer:
 
     def start(self) -> MailServer:
         """Listen; after `stop` on the same port again."""
-        options: dict[str, Any] = {"hostname": LOOPBACK, "port": self.port}
+        options: dict[str, Any] = {"hostname": LOOPBACK, "port": self.port, "ready_timeout": PATIENCE}
         if self._login is not None:
             options |= {"auth_required": True, "authenticator": self._authenticate}
             options["auth_require_tls"] = self._tls is not None
@@ -65,12 +65,14 @@ class MailServer:
     def stop(self) -> None:
         """Vanish: open connections break."""
         controller, self._controller = self._controller, None
-        for hold in self._holds:
-            hold.released.set()
         if controller is not None:
             for client in self._clients:
                 controller.loop.call_soon_threadsafe(client.abort)
             self._clients.clear()
+        # Only now, so that whoever was held hears no answer from a server that vanishes.
+        for hold in self._holds:
+            hold.released.set()
+        if controller is not None:
             controller.stop()
 
     def answer(self, command: str, *answers: str) -> None:

@@ -18,6 +18,7 @@ from psycopg import sql
 from chassis.servers import PostgreSQLServer, RabbitMQServer, processes
 from chassis.servers.processes import ServerProcess, ServerUnavailable, free_port, require_program
 from chassis.testing.fixtures import Vhost
+from chassis.testing.messaging import PATIENCE
 
 DURABLE = pika.BasicProperties(delivery_mode=2)
 ASK_AND_WAIT = """
@@ -102,7 +103,7 @@ def publish(url: str, body: bytes) -> None:
         channel.basic_publish("", "papers", body, DURABLE)
 
 
-def fetch(url: str, within: float = 20.0) -> bytes | None:
+def fetch(url: str, within: float = PATIENCE) -> bytes | None:
     deadline = time.monotonic() + within
     with pika.BlockingConnection(pika.URLParameters(url)) as connection:
         channel = connection.channel()

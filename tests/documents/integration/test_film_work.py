@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from chassis.auth.roles import Role
-from chassis.testing.messaging import wait_for
+from chassis.testing.messaging import PATIENCE, wait_for
 from chassis.testing.pdf import pdf_text
 from services.documents.film.browser_copy.result import FILM as COPY
 from services.documents.film.browser_copy.result import POSTER, STRIP, BrowserCopy, Strip
@@ -259,7 +259,7 @@ def test_killed_worker_leaves_no_process_behind_and_the_next_finishes_its_work(
     [child] = wait_for(worker.children)
     worker.kill()
     worker.wait()
-    assert psutil.wait_procs([child], 30) == ([child], [])
+    assert psutil.wait_procs([child], PATIENCE) == ([child], [])
     assert newest(planned)["inspection"]["state"] == "running"
     planned.clock.now = datetime.now(UTC) + HELD_FOR + timedelta(seconds=1)
     assert film_inspector(planned).inspect_next(RUN)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from chassis.clock import system_clock
-from chassis.testing.messaging import wait_for
+from chassis.testing.messaging import PATIENCE, wait_for
 from services.notification.models import Message
 from services.notification.operations.claim_message import claim_message, start_content
 from services.notification.operations.settle_attempt import recover_messages, settle_attempt
@@ -57,7 +57,7 @@ def test_killed_before_the_content_it_is_sent_once_by_the_next_sender(
     ticking.invite()
     at_recipient = mail_server.hold("RCPT")
     sender = start_sender()
-    assert at_recipient.reached.wait(30)
+    assert at_recipient.reached.wait(PATIENCE)
 
     _kill(sender)
     start_sender()
@@ -73,7 +73,7 @@ def test_killed_after_the_content_it_is_uncertain_and_never_sent_twice(
     ticking.invite()
     at_content = mail_server.hold("CONTENT")
     sender = start_sender()
-    assert at_content.reached.wait(30)
+    assert at_content.reached.wait(PATIENCE)
 
     _kill(sender)
     start_sender()
@@ -93,7 +93,7 @@ def test_a_mail_server_killed_in_mid_run_loses_and_doubles_nothing(ticking: Worl
     at_fifth = mail_server.hold("RCPT")
 
     with _running(ticking):
-        assert at_fifth.reached.wait(30)
+        assert at_fifth.reached.wait(PATIENCE)
         mail_server.stop()
         mail_server.start()
         mails = mail_server.expect(12)
@@ -114,7 +114,7 @@ def test_the_sender_wakes_for_what_is_queued_in_its_process(make_world: WorldMak
     mail_server.expect(1)
     wait_for(lambda: world.message().state is MessageState.SENT)
     stop.set()
-    thread.join(30)
+    thread.join(PATIENCE)
     assert not thread.is_alive()
 
 
@@ -124,7 +124,7 @@ def test_one_sender_at_a_time_and_the_next_takes_over(
     ticking.invite()
     at_recipient = mail_server.hold("RCPT")
     first = start_sender()
-    assert at_recipient.reached.wait(30)
+    assert at_recipient.reached.wait(PATIENCE)
     with _running(ticking):
         ticking.invite(number=28)
         # The first is in the middle of a try. A second sender that took part would have sent 28 or recovered 27.
@@ -206,7 +206,7 @@ def _running(world: World) -> Iterator[None]:
         yield
     finally:
         stop.set()
-        thread.join(30)
+        thread.join(PATIENCE)
     assert not thread.is_alive()
 
 

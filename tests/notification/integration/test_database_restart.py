@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from chassis.servers import PostgreSQLServer
+from chassis.testing.messaging import PATIENCE
 from tests.notification.conftest import WorldMaker
 from tests.notification.mail_server import MailServer
 
@@ -25,12 +26,12 @@ def test_the_answer_of_the_mail_server_survives_a_restart_of_the_database(
     at_content = mail_server.hold("CONTENT")
     sending = threading.Thread(target=world.sender.send_next, daemon=True)
     sending.start()
-    assert at_content.reached.wait(30)
+    assert at_content.reached.wait(PATIENCE)
 
     breakable_postgresql.stop()
     at_content.released.set()
     mail_server.expect(1)
     breakable_postgresql.start()
-    sending.join(60)
+    sending.join(PATIENCE)
 
     assert world.outcomes() == ["delivered"]

@@ -12,7 +12,7 @@ from chassis.testing.messaging import wait_for
 from gateway.translate import compile_catalogue
 from hoinghi import settings
 from hoinghi.embedded import EmbeddedProduct
-from tests.gateway.integration.people.conftest import HERE, PATIENCE, Product, product
+from tests.gateway.integration.people.conftest import HERE, Product, product
 
 __all__ = ["compiled_catalogue", "draft_guest", "empty_product", "message_about", "product", "waiting_delegate"]
 
@@ -53,6 +53,6 @@ def waiting_delegate(product: Product) -> dict[str, Any]:
 def message_about(product: Product, about: str) -> dict[str, Any]:
     """The first e-mail about an invitation or delegate, once it is sent."""
     address = f"{HERE}/messages?about={about}&state=sent"
-    wait_for(lambda: product.api("GET", address)["total"] > 0, PATIENCE)
+    wait_for(lambda: product.api("GET", address)["total"] > 0)
     message: dict[str, Any] = product.api("GET", address)["items"][0]
     return message

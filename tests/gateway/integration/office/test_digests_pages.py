@@ -28,7 +28,7 @@ def reported(product: Product) -> None:
     upload: Any = product.embedded.web.test_client().post(address, data=content, headers=headers).json
     given = {"version": found["version"], "upload_id": upload["id"]}
     product.api("POST", f"{HERE}/obligations/{found['id']}/submissions", given)
-    wait_for(lambda: product.api("GET", f"{PAGE}?which=came")["figures"]["taken"], 60)
+    wait_for(lambda: product.api("GET", f"{PAGE}?which=came")["figures"]["taken"])
 
 
 def test_report_is_read_by_section_and_made_a_file(product: Product) -> None:

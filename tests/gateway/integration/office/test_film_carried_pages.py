@@ -16,7 +16,6 @@ from tests.documents.films import Recipe, make
 from tests.gateway.integration.people.conftest import HERE, Product, send
 
 PAGE = f"{HERE}/video-report"
-PATIENCE = 90
 COMMENT = {"category": "picture", "weight": "advice"}
 
 
@@ -57,7 +56,7 @@ def test_time_within_the_new_cut_may_show_another_picture(carried: Callable[[str
 def _take_up(product: Product, appraiser: FlaskClient, film: Path) -> str:
     """Send a cut and begin to appraise it once its copy can be played; its checksum."""
     product.send_film(film.read_bytes())
-    wait_for(lambda: _newest(product)["browser_copy"]["state"] == "ready", PATIENCE)
+    wait_for(lambda: _newest(product)["browser_copy"]["state"] == "ready")
     sha256: str = _newest(product)["sha256"]
     send(appraiser, PAGE, f"{PAGE}/begin", sha256=sha256)
     return sha256

@@ -47,7 +47,7 @@ def cut(product: Product, tmp_path_factory: pytest.TempPathFactory) -> str:
     }
     uploads = f"/api/v1{PAGE}/uploads"
     assert product.embedded.web.test_client().post(uploads, data=content, headers=headers).status_code == 201
-    wait_for(lambda: [each["browser_copy"]["state"] for each in product.api("GET", PAGE)["versions"]] == ["ready"], 60)
+    wait_for(lambda: [each["browser_copy"]["state"] for each in product.api("GET", PAGE)["versions"]] == ["ready"])
     return f"{PAGE}/versions/{product.api('GET', PAGE)['versions'][0]['id']}"
 
 

@@ -25,7 +25,7 @@ def obligation(product: Product) -> dict[str, Any]:
     [found] = product.api("GET", f"{HERE}/obligations?code=bao-cao-so-ket&unit={UNIT}")["items"]
     for content in (LACKING, set_right(report(paragraphs=6))):
         _hand_in(product, found["id"], content)
-    wait_for(lambda: {each["state"] for each in _checks(product, found["id"])} == {"done"}, 60)
+    wait_for(lambda: {each["state"] for each in _checks(product, found["id"])} == {"done"})
     shown: dict[str, Any] = product.api("GET", f"{HERE}/obligations/{found['id']}")
     return shown
 

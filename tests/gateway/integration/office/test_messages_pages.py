@@ -14,7 +14,7 @@ from gateway.pages.message_subjects import SUBJECTS
 from gateway.security.headers import MAIL
 from services.notification.models import MessageKind
 from tests.gateway.integration.office.conftest import message_about
-from tests.gateway.integration.people.conftest import HERE, PATIENCE, Product, send
+from tests.gateway.integration.people.conftest import HERE, Product, send
 
 LIST = f"{HERE}/messages"
 
@@ -66,7 +66,7 @@ def test_letters_are_found_by_recipient(product: Product, letter: dict[str, Any]
 def reminder(product: Product) -> dict[str, Any]:
     """A reminder whose moment lies ahead, of an invitation with an e-mail that nobody has answered."""
     address = f"{LIST}?kind=invitation_reminder&scheduled=true&page_size=1&sort=-created_at"
-    wait_for(lambda: product.api("GET", address)["total"] > 0, PATIENCE)
+    wait_for(lambda: product.api("GET", address)["total"] > 0)
     found: dict[str, Any] = product.api("GET", address)["items"][0]
     return found
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from chassis.auth.roles import Role
 from chassis.testing.messaging import wait_for
-from tests.gateway.integration.people.conftest import HERE, PATIENCE, PLAN, Product, send
+from tests.gateway.integration.people.conftest import HERE, PLAN, Product, send
 
 SECOND = PLAN.with_name("phu-binh-2025.yaml")
 SEAL = re.compile(r'name="seal" value="([0-9a-f]+)"')
@@ -129,7 +129,7 @@ def test_removing_what_people_worked_on_needs_the_typed_words(product: Product) 
         without = plan_without(plan["source"], product.delegate(confirmed=True)["unit"])
     form = {"source": without, "shift_to": plan["shift_to"]}
     client = product.signed_in(Role.ORGANIZER)
-    wait_for(lambda: "data-typed-word" in checked(client, **form), PATIENCE)
+    wait_for(lambda: "data-typed-word" in checked(client, **form))
     assert applied(client, **form).status_code == 409
     assert applied(client, **form, typed="Đồng ý bỏ").request.path == f"{HERE}/plan"
     product.api("POST", "/plans/apply", plan)

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from chassis.auth.roles import Role
 from chassis.testing.messaging import wait_for
-from tests.gateway.integration.people.conftest import HERE, PATIENCE, Product, send
+from tests.gateway.integration.people.conftest import HERE, Product, send
 
 PAGE, REVIEW = f"{HERE}/postpone", f"{HERE}/postpone/review"
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -99,7 +99,7 @@ def _postponed(product: Product, reason: str) -> Any:
     move = _move(product, 1)
     form = {**move, "reason": reason, "version": str(_version(product)), "typed": _typed(move)}
     answer = send(product.signed_in(Role.ORGANIZER), PAGE, PAGE, **form)
-    wait_for(lambda: _day(product).isoformat() == move["date"], PATIENCE)
+    wait_for(lambda: _day(product).isoformat() == move["date"])
     return answer
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,7 +26,6 @@ HERE = f"/conferences/{SLUG}"
 GATE = "cua-chinh"
 PLAN = Path(__file__).parents[4] / "plans" / f"{SLUG}.yaml"
 PASSWORD = "mat-khau-thu-nghiem"
-PATIENCE = 30
 
 
 @dataclass
@@ -142,10 +140,10 @@ def _fill(running: Product) -> None:
     day = (datetime.now(UTC) + timedelta(days=12)).date().isoformat()
     running.api("POST", "/plans/apply", {"source": PLAN.read_text(encoding="utf-8"), "shift_to": day})
     headers = {"Authorization": f"Bearer {running.token}"}
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
+
+    def units() -> int:
         answer: Any = running.embedded.web.test_client().get(f"/api/v1{HERE}/units?page_size=1", headers=headers)
-        if answer.status_code == 200 and answer.json["total"]:
-            break
-        time.sleep(0.02)
+        return int(answer.json["total"]) if answer.status_code == 200 else 0
+
+    wait_for(units)
     running.api("POST", f"{HERE}/invitations/issue", {})

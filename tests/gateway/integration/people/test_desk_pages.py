@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +10,8 @@ from flask.testing import FlaskClient
 
 from chassis.auth.roles import Role
 from chassis.clock import system_clock
-from tests.gateway.integration.people.conftest import GATE, HERE, PATIENCE, Product, scan, send
+from chassis.testing.messaging import wait_for
+from tests.gateway.integration.people.conftest import GATE, HERE, Product, scan, send
 
 DESK = f"{HERE}/desk/{GATE}"
 
@@ -48,12 +48,18 @@ def test_substitute_is_let_in_and_shown_in_green(product: Product) -> None:
 def test_badge_of_a_substitute_is_printed_as_soon_as_it_is_there(product: Product) -> None:
     client = _receptionist(product)
     page = _substitute(client, product.delegate("Hà Văn In", confirmed=True))
-    address, deadline = page.request.path, time.monotonic() + PATIENCE
-    while "In thẻ" not in page.text and time.monotonic() < deadline:
-        assert 'hx-trigger="every 1s"' in page.text
-        time.sleep(0.1)
-        page = client.get(address)
-    badge = client.get(re.findall(r'href="([^"]+\.pdf)"', page.text)[0])
+    address: str = page.request.path
+    text: str = page.text
+
+    def ready() -> str:
+        nonlocal text
+        if "In thẻ" in text:
+            return text
+        assert 'hx-trigger="every 1s"' in text
+        text = client.get(address).text
+        return ""
+
+    badge = client.get(re.findall(r'href="([^"]+\.pdf)"', wait_for(ready))[0])
     assert badge.data.startswith(b"%PDF")
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from chassis.auth.roles import Role
 from chassis.testing.messaging import wait_for
-from tests.gateway.integration.people.conftest import HERE, PATIENCE, Product, send
+from tests.gateway.integration.people.conftest import HERE, Product, send
 
 MY = f"{HERE}/my"
 PERSON = {"full_name": "Nguyễn Thị Lan", "post": "Phó Trưởng Ban", "kind": "delegate"}
@@ -108,7 +108,7 @@ def test_unit_confirms_on_behalf(product: Product) -> None:
 def test_unit_downloads_the_badges_of_its_delegates(product: Product) -> None:
     delegate = product.delegate(confirmed=True)
     client = product.signed_in(Role.UNIT, unit=delegate["unit"])
-    wait_for(lambda: "Tải thẻ (PDF)" in client.get(MY).text, PATIENCE)
+    wait_for(lambda: "Tải thẻ (PDF)" in client.get(MY).text)
     (address,) = re.findall(r'href="([^"]+)"><i [^>]+></i> Tải thẻ', client.get(MY).text)
     assert client.get(address).data.startswith(b"%PDF")
 
