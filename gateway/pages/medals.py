@@ -36,7 +36,7 @@ def index(slug: str) -> ResponseReturnValue:
 @blueprint.get("/new")
 def new(slug: str) -> ResponseReturnValue:
     """Who is nominated, and for what."""
-    return render_template("medals/new.html", slug=slug, form=FormState(), units=_units(slug))
+    return render_template("medals/new.html", form=FormState(), **_new(slug))
 
 
 @blueprint.post("")
@@ -47,7 +47,7 @@ def create(slug: str) -> ResponseReturnValue:
     try:
         nomination = services().documents.post(_address(slug), body, key=form.key)
     except ServiceProblem as problem:
-        return refused("medals/new.html", form, problem, slug=slug, units=_units(slug))
+        return refused("medals/new.html", form, problem, **_new(slug))
     flash(_("Đã ghi đề nghị xét tặng cho đồng chí %(name)s.", name=nomination["full_name"]), "success")
     return redirect(url_for("medals.show", slug=slug, nomination_id=nomination["id"]), 303)
 
@@ -103,6 +103,10 @@ def _person(form: FormState) -> dict[str, Any]:
         "awarded_before": form.text("awarded_before") == "yes",
         "merits": form.text("merits"),
     }
+
+
+def _new(slug: str) -> dict[str, Any]:
+    return {"slug": slug, "units": _units(slug), "rule": services().documents.get(_address(slug, "rule"))}
 
 
 def _units(slug: str) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from services.documents.operations.steps import expect_version
 from services.documents.queries.conference_facts import ConferenceFacts
 from services.documents.queries.medal_nominations import (
     SORTABLE,
+    MedalRule,
     medal_rule,
     nomination_of,
     nomination_view,
@@ -36,6 +37,7 @@ from services.documents.schemas.medal_nomination import (
     MedalNominationInFullSchema,
     MedalNominationSchema,
     MedalReasonSchema,
+    MedalRuleSchema,
     NewMedalNominationSchema,
     SendingSchema,
     VerificationSchema,
@@ -103,6 +105,18 @@ class MedalNominations(MedalResource):
     def post(self, data: dict[str, Any], slug: str) -> dict[str, Any]:
         """Nominate a person; what speaks against it is in the answer's `warnings`."""
         return self.view(operations.nominate(self.session, slug, data, by=self.identity, clock=self.clock))
+
+
+@blueprint.route("/rule")
+class TheMedalRule(MedalResource):
+    """What the plan asks for."""
+
+    @permit(*rules.MEDAL_READERS)
+    @blueprint.doc(operationId="get_medal_rule")
+    @blueprint.response(200, MedalRuleSchema)
+    def get(self, slug: str) -> MedalRule:
+        """Show what the plan asks of those who are nominated, and until when."""
+        return medal_rule(self.session, slug)
 
 
 @blueprint.route("/list.pdf")

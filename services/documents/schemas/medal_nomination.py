@@ -50,6 +50,14 @@ class MedalNominationInFullSchema(MedalNominationSchema):
     history = fields.List(fields.Nested(StepSchema), required=True)
 
 
+class MedalRuleSchema(Schema):
+    """What the plan asks for; it warns only, the office decides."""
+
+    name = fields.String(required=True)
+    years_least = fields.Integer(required=True, metadata={"description": "Years of service in the field; 0: not said."})
+    closes = fields.Date(required=True, allow_none=True, metadata={"description": "The last day for nominations."})
+
+
 class MedalFilters(Schema):
     """Which nominations; all when nothing is said."""
 

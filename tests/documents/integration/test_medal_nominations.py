@@ -60,6 +60,11 @@ def warnings(documents: Documents, **facts: Any) -> list[str]:
     return list(nominated(documents, **facts)["warnings"])
 
 
+def test_rule_of_the_plan_is_shown_to_whoever_nominates(planned: Documents) -> None:
+    rule = call(planned, "GET", "/rule", role=Role.UNIT).get_json()
+    assert rule == {"name": "Kỷ niệm chương “Vì sự nghiệp Tuyên giáo”", "years_least": 10, "closes": "2025-03-05"}
+
+
 def test_nomination_within_the_rule_has_no_warning(planned: Documents) -> None:
     assert warnings(planned) == []
 

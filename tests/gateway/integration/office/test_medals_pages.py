@@ -31,6 +31,11 @@ def test_unit_nominates_a_person_and_sees_its_own_only(product: Product) -> None
     assert (name in page, other["full_name"] in page, "list.pdf" in page) == (True, False, False)
 
 
+def test_form_says_what_the_plan_asks_for(product: Product) -> None:
+    page = product.signed_in(Role.UNIT, unit=UNIT).get(f"{LIST}/new").text
+    assert ("Cần ít nhất 10 năm công tác" in page, "Nhận đề nghị đến hết " in page) == (True, True)
+
+
 def test_nomination_without_a_name_comes_back_as_it_was_typed(product: Product) -> None:
     unit = product.signed_in(Role.UNIT, unit=UNIT)
     answer = send(unit, f"{LIST}/new", LIST, full_name="", **(PERSON | {"post": "Giám đốc Trung tâm"}))
