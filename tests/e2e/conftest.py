@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.e2e.product import RunningProduct
 from tests.notification.mail_server import MailServer
+
+SHOWN_WITHIN = 20_000
+"""ms until a page shows what it is expected to, where a test says nothing else: machines under load take their time."""
+expect.set_options(timeout=SHOWN_WITHIN)
 
 
 @pytest.fixture(scope="module")

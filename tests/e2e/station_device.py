@@ -110,7 +110,10 @@ class Device:
         known, waiting = self.page.evaluate(KEPT)
         return bool(known), int(waiting)
 
-    def count(self) -> tuple[str, str]:
-        """The numbers on the screen: this gate's, and all."""
-        time.sleep(1)  # numbers are asked for half a second after the news
-        return self.page.locator("#count-gate").inner_text(), self.page.locator("#count-present").inner_text()
+    def expect_count(self, gate: int, present: int) -> None:
+        """Open the page of the gate; once it has asked for them, it shows these numbers: this gate's, and all."""
+        with self.page.expect_response(f"**{HERE}/gate/{self._gate}/numbers") as asked:
+            self.open()
+        asked.value.finished()
+        for place, number in (("#count-gate", gate), ("#count-present", present)):
+            expect(self.page.locator(place)).to_have_text(f"{number:,}".replace(",", "."))

@@ -79,6 +79,7 @@ def watch(appraiser: Page, ms: str, written: str) -> None:
 
 def decide(page: Page, button: str, word: str = "") -> None:
     """By the dialog that the button opens."""
+    page.wait_for_load_state()  # with its scripts, which open dialogs
     page.locator("#next").get_by_role("button", name=button, exact=True).first.click()
     dialog = page.get_by_role("dialog")
     if word:

@@ -21,6 +21,10 @@ SPOIL = """async (sha256) => {
   await writer.write({ type: "write", position: 0, data: new Uint8Array([255]) });
   await writer.close();
 }"""
+STOP_AT_FIRST = """player => {
+  player.addEventListener("playing", () => player.pause(), { once: true });
+}"""
+KEPT_HALL = """async () => (await caches.keys()).some((name) => name.endsWith("/video-report/hall"))"""
 FILMS = """async () => {
   const root = await navigator.storage.getDirectory();
   return Array.fromAsync(root.keys());
@@ -76,8 +80,11 @@ def test_rehearsal_is_not_noted_and_what_is_on_the_machine_is_not_fetched_again(
     page.on("request", lambda request: fetched.append(request.url) if "/files/" in request.url else None)
     page.reload()
     expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
+    page.locator("video").evaluate(STOP_AT_FIRST)
     page.locator("[data-rehearse]").click()
     expect(page.locator("[data-leave]")).to_be_visible()
+    expect(page.locator("video")).to_have_js_property("paused", True)
+    page.keyboard.press(" ")
     expect(page.locator("[data-play]")).to_be_visible(timeout=30_000)
     assert (hall.office("GET", "/video-report/schedule")["state"], fetched) == ("scheduled", [])
 
@@ -98,7 +105,8 @@ def test_film_that_was_taken_off_meanwhile_is_not_played(hall: Hall, page: Page)
     expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
     version = hall.office("GET", "/video-report/schedule")["version"]
     hall.office("POST", "/video-report/unschedule", {"version": version, "reason": "Thẩm định lại"})
-    page.locator("[data-play]").click()
+    # Pressed just before the page hears of it by itself and takes the button away.
+    page.locator("[data-play]").dispatch_event("click")
     expect(page.locator("[data-nothing]")).to_contain_text("chưa xếp vào chương trình", timeout=30_000)
     expect(page.locator("[data-play]")).to_be_hidden()
     assert page.locator("video").get_attribute("src") is None
@@ -169,6 +177,8 @@ def test_page_is_not_opened_by_another_account_whose_network_has_gone(context: B
     context.clear_cookies()
     page.goto("/sign-in")
     sign_in(page, BROADCASTER)
+    while page.evaluate(KEPT_HALL):
+        page.wait_for_timeout(20)
     context.set_offline(True)
     with pytest.raises(PlaywrightError, match="ERR_FAILED"):
         page.goto(PAGE)

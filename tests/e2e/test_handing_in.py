@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -69,6 +70,7 @@ def test_report_is_handed_in_returned_mended_and_accepted(unit: Page, office: Pa
     task = unit.get_by_role("listitem").filter(has_text=TITLE)
     expect(task).to_have_count(1)
     task.get_by_role("link", name="Nộp bài").click()
+    expect(unit).to_have_url(re.compile("/obligations/"))
     address = unit.url
     with unit.expect_download() as template:
         unit.get_by_role("link", name="Tải tệp mẫu theo đề cương").click()
@@ -78,6 +80,7 @@ def test_report_is_handed_in_returned_mended_and_accepted(unit: Page, office: Pa
     expect(unit.get_by_role("alert").filter(has_text="macro")).to_be_visible()
     expect(unit.get_by_text("Chưa có bản nào.")).to_be_visible()
     unit.get_by_role("link", name="Thử thể thức trước khi nộp").click()
+    expect(unit).to_have_url(re.compile("/form-check"))
     choose(unit, "Báo cáo.docx", as_it_comes(report()))
     unit.get_by_role("button", name="Kiểm tra thể thức").click()
     expect(unit.get_by_role("heading", name="Kết quả: Báo cáo.docx")).to_be_visible()

@@ -89,6 +89,8 @@ def test_pass_that_a_slow_line_brings_after_signing_out_is_not_kept(context: Bro
 
     context.route(f"**{PASS}", hold)
     delegate.reload()
+    while not slow:
+        delegate.wait_for_timeout(20)
     sign_out(delegate)
     [(route, answer)] = slow
     route.fulfill(response=answer)

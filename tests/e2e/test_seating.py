@@ -36,6 +36,7 @@ def office(browser: Browser, product: RunningProduct) -> Page:
     page.get_by_role("button", name="Đề xuất xếp chỗ").click()
     page.get_by_role("button", name="Xếp theo đề xuất").click()
     expect(page.locator(".seat-taken").first).to_be_visible()
+    page.wait_for_load_state()  # with its scripts, which take drags and keys
     return page
 
 
@@ -51,7 +52,7 @@ def somebody(page: Page) -> tuple[str, str]:
 
 def test_person_is_dragged_to_a_free_seat_and_back_again(office: Page) -> None:
     person, before = somebody(office)
-    office.evaluate("scrollTo(0, 300)")
+    office.evaluate("scrollTo({ top: 300, behavior: 'instant' })")
     start = seat(office, before).bounding_box()
     target = seat(office, "A-01" if before != "A-01" else "A-02").bounding_box()
     assert start is not None
@@ -65,6 +66,7 @@ def test_person_is_dragged_to_a_free_seat_and_back_again(office: Page) -> None:
     expect(office.locator("#seating-said")).to_contain_text("A-01")
     office.get_by_role("button", name="Hoàn tác").click()
     expect(seat(office, before)).to_have_attribute("data-person", person)
+    expect(office.locator("#seating-said")).to_have_text("Đã hoàn tác.")
 
 
 def test_person_is_moved_by_keyboard(office: Page) -> None:

@@ -128,9 +128,7 @@ def assert_totals_agree(door: Door, scale: int) -> None:
     assert {gate["code"]: gate["present"] for gate in attendance["by_gate"]} == gates
     assert attendance["totals"]["present"] == sum(gates.values())
     for device, gate in zip(door.devices, GATES, strict=True):
-        device.open()
-        shown = [number.replace(".", "") for number in device.count()]
-        assert shown == [str(gates[gate]), str(sum(gates.values()))]
+        device.expect_count(gates[gate], sum(gates.values()))
 
 
 def assert_office_decides(door: Door, browser: Browser, names: set[str]) -> None:
