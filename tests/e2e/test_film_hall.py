@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
@@ -87,6 +88,31 @@ def test_rehearsal_is_not_noted_and_what_is_on_the_machine_is_not_fetched_again(
     page.keyboard.press(" ")
     expect(page.locator("[data-play]")).to_be_visible(timeout=30_000)
     assert (hall.office("GET", "/video-report/schedule")["state"], fetched) == ("scheduled", [])
+
+
+def test_film_that_was_stopped_in_the_middle_is_not_called_shown_to_its_end(page: Page) -> None:
+    page.goto(PAGE)
+    expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
+    page.locator("video").evaluate(STOP_AT_FIRST)
+    page.locator("[data-play]").click()
+    expect(page.locator("[data-shown]")).to_contain_text("Đã ghi: chiếu lúc", timeout=30_000)
+    page.evaluate("document.exitFullscreen()")
+    page.locator("[data-leave]").click()
+    expect(page.locator("[data-play]")).to_be_visible()
+    expect(page.get_by_text("Đã chiếu xong")).to_be_hidden()
+
+
+def test_before_the_day_of_the_conference_the_page_points_to_the_rehearsal(page: Page) -> None:
+    page.clock.set_fixed_time(datetime(2025, 3, 20, 9, tzinfo=UTC))
+    page.goto(PAGE)
+    expect(page.locator("[data-early]")).to_contain_text("Chưa tới ngày hội nghị (21/3/2025)", timeout=30_000)
+
+
+def test_on_the_day_of_the_conference_nothing_points_away_from_showing(page: Page) -> None:
+    page.clock.set_fixed_time(datetime(2025, 3, 20, 18, tzinfo=UTC))
+    page.goto(PAGE)
+    expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-early]")).to_be_hidden()
 
 
 def test_file_of_another_checksum_is_refused(hall: Hall, page: Page) -> None:

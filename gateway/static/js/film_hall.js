@@ -37,8 +37,12 @@ const written = (moment, how) => new Intl.DateTimeFormat("vi", { ...how, timeZon
 const clock = (moment) => written(moment, { hour: "2-digit", minute: "2-digit" });
 const day = (moment) => written(moment, { day: "numeric", month: "numeric", year: "numeric" });
 
+/** Whether the day of the film's place in the agenda is still to come, where the conference is. */
+const isEarly = () => new Intl.DateTimeFormat("en-CA", { timeZone: words.zone }).format(new Date()) < words.day;
+
 /** Shows what belongs to a state, and hides the rest. */
 function show(state) {
+  if (part("early")) part("early").hidden = !isEarly();
   hall.dataset.state = state;
   for (const each of hall.querySelectorAll("[data-when]")) each.hidden = !each.dataset.when.split(" ").includes(state);
 }
@@ -234,10 +238,9 @@ function stop() {
   if (document.fullscreenElement) document.exitFullscreen();
 }
 
-function ended() {
-  const how = playing;
+function leave(state) {
   stop();
-  show(how === "show" ? "ended" : "ready");
+  show(state);
   ask();
 }
 
@@ -247,9 +250,9 @@ part("bring").addEventListener("click", bring);
 document.addEventListener("fullscreenchange", () => { player.controls = !document.fullscreenElement; });
 part("again").addEventListener("click", () => { whole = null; bring(); });
 part("replay").addEventListener("click", () => show("ready"));
-part("leave").addEventListener("click", ended);
+part("leave").addEventListener("click", () => leave("ready"));
 player.addEventListener("playing", note);
-player.addEventListener("ended", ended);
+player.addEventListener("ended", () => leave(playing === "show" ? "ended" : "ready"));
 document.addEventListener("keydown", (event) => {
   if (!playing || event.key !== " ") return;
   event.preventDefault();
