@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import APIResponse, BrowserContext, Page, Playwright, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.documents.films import Recipe, make
@@ -22,6 +22,9 @@ SPOIL = """async (sha256) => {
   await writer.write({ type: "write", position: 0, data: new Uint8Array([255]) });
   await writer.close();
 }"""
+ASK = "dispatchEvent(new Event('online'))"
+A_WHILE = 1000
+"""ms that something which must not happen is given to happen."""
 STOP_AT_FIRST = """player => {
   player.addEventListener("playing", () => player.pause(), { once: true });
 }"""
@@ -138,6 +141,31 @@ def test_film_that_was_taken_off_meanwhile_is_not_played(hall: Hall, page: Page)
     assert page.locator("video").get_attribute("src") is None
 
 
+def test_answer_that_a_later_one_overtook_does_not_bring_the_film_back(hall: Hall, page: Page) -> None:
+    page.goto(PAGE)
+    expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
+    slow: list[tuple[Route, APIResponse]] = []
+
+    def hold_first(route: Route) -> None:
+        if slow:
+            route.continue_()
+        else:
+            slow.append((route, route.fetch()))
+
+    page.route("**/hall/status", hold_first)
+    page.evaluate(ASK)
+    while not slow:
+        page.wait_for_timeout(20)
+    version = hall.office("GET", "/video-report/schedule")["version"]
+    hall.office("POST", "/video-report/unschedule", {"version": version, "reason": "Thẩm định lại"})
+    page.evaluate(ASK)
+    expect(page.locator("[data-nothing]")).to_be_visible()
+    [(route, answer)] = slow
+    route.fulfill(response=answer)
+    page.wait_for_timeout(A_WHILE)
+    expect(page.locator("[data-nothing]")).to_be_visible()
+
+
 def test_page_opened_anew_without_a_network_or_session_plays_the_checked_film(
     hall: Hall, context: BrowserContext, page: Page
 ) -> None:
@@ -179,7 +207,7 @@ def test_film_whose_being_taken_off_was_heard_is_not_played_by_a_page_opened_ane
     keep_the_hall(page)
     version = hall.office("GET", "/video-report/schedule")["version"]
     hall.office("POST", "/video-report/unschedule", {"version": version, "reason": "Thẩm định lại"})
-    page.evaluate("dispatchEvent(new Event('online'))")
+    page.evaluate(ASK)
     expect(page.locator("[data-nothing]")).to_be_visible()
     context.set_offline(True)
     page.reload()

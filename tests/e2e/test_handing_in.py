@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.documents import files
 from tests.documents.form_corpus.report_text import report
 from tests.documents.form_corpus.word_programs import as_it_comes, set_right
 from tests.e2e.chromium import DESK, PHONE, chromium
+from tests.e2e.held import Held, holding
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import sign_in
@@ -24,6 +25,7 @@ PETITIONS = f"{HERE}/petitions"
 NOT_LIVE = "/password"
 STREAM = f"**{HERE}/live?*"
 LISTENING = "**/static/js/live.js"
+NEWS = """document.body.dispatchEvent(new CustomEvent("live:reset", { detail: {} }))"""
 CHECKED_WITHIN = 30_000
 
 
@@ -138,28 +140,10 @@ def test_preview_stays_while_its_list_follows_the_news(unit: Page, office: Page)
     expect(picture).to_have_count(0)
 
 
-class Held:
-    """Requests of the office's pages for an address: they are not answered until the test says so."""
-
-    def __init__(self, office: Page, address: str) -> None:
-        self._page = office
-        self._asked: list[Route] = []
-        office.context.route(address, self._hold)
-
-    def _hold(self, route: Route) -> None:
-        self._asked.append(route)
-
-    def asked(self) -> Route:
-        """The next request; waits for it."""
-        while not self._asked:
-            self._page.wait_for_timeout(20)
-        return self._asked.pop()
-
-
 @pytest.fixture
 def streams(office: Page) -> Iterator[Held]:
-    yield Held(office, STREAM)
-    office.context.unroute(STREAM)
+    with holding(office, STREAM) as held:
+        yield held
 
 
 def test_news_that_comes_before_the_stream_is_open_is_shown(unit: Page, office: Page, streams: Held) -> None:
@@ -189,15 +173,48 @@ def test_news_that_the_tab_with_the_stream_hears_before_another_listens_is_shown
     office.goto(NOT_LIVE)
     first = office.context.new_page()
     first.goto(PETITIONS)
-    scripts = Held(office, LISTENING)
-    office.goto(PETITIONS, wait_until="commit")
-    request = scripts.asked()
-    petition(unit, "Đề nghị tặng tủ sách pháp luật")
-    expect(first.get_by_text("tặng tủ sách")).to_be_visible()
-    request.continue_()
+    with holding(office, LISTENING) as scripts:
+        office.goto(PETITIONS, wait_until="commit")
+        request = scripts.asked()
+        petition(unit, "Đề nghị tặng tủ sách pháp luật")
+        expect(first.get_by_text("tặng tủ sách")).to_be_visible()
+        request.continue_()
     expect(office.get_by_text("tặng tủ sách")).to_be_visible()
-    office.context.unroute(LISTENING)
     first.close()
+
+
+def test_list_is_filtered_also_when_news_of_it_comes_meanwhile(office: Page) -> None:
+    office.goto(PETITIONS)
+    with holding(office, f"**{PETITIONS}?*q=*") as searches:
+        office.get_by_label("Tìm theo nội dung, đơn vị hoặc số").fill("tủ sách")
+        request = searches.asked()
+        office.evaluate(NEWS)
+        office.evaluate("fetch(location.pathname)")  # answered after what the news had the page ask for
+        request.continue_()
+    expect(office.get_by_text("trang bị loa")).to_have_count(0)
+    expect(office.get_by_text("tặng tủ sách")).to_be_visible()
+
+
+def test_link_is_followed_also_when_its_list_comes_anew_while_it_is_pressed(office: Page) -> None:
+    office.goto(PETITIONS)
+    office.get_by_role("link", name="tặng tủ sách").hover()
+    office.mouse.down()
+    with office.expect_response(f"**{PETITIONS}") as again:
+        office.evaluate(NEWS)
+    again.value.finished()
+    office.evaluate("fetch(location.pathname)")
+    office.mouse.up()
+    expect(office).to_have_url(re.compile("/petitions/."))
+
+
+def test_list_that_came_anew_while_it_was_pressed_is_shown_afterwards(unit: Page, office: Page) -> None:
+    office.goto(PETITIONS)
+    office.get_by_role("row").first.hover()
+    office.mouse.down()
+    with office.expect_response(f"**{PETITIONS}"):
+        petition(unit, "Đề nghị thêm bản tin nội bộ")
+    office.mouse.up()
+    expect(office.get_by_text("thêm bản tin")).to_be_visible()
 
 
 def petition(page: Page, content: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, Route, expect
+from playwright.sync_api import Browser, Playwright, expect
 
 from chassis.testing.messaging import wait_for
 from tests.e2e.chromium import DESK, PHONE, chromium
+from tests.e2e.held import holding
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import Visitors
@@ -35,20 +36,14 @@ def test_word_that_is_typed_before_the_page_has_its_script_opens_the_button(
     office.goto(f"{HERE}/postpone")
     office.get_by_label("Bắt đầu").fill("13:30")
     office.get_by_label("Kết thúc").fill("17:00")
-    scripts: list[Route] = []
-
-    def hold(route: Route) -> None:
-        scripts.append(route)
-
-    office.route("**/static/js/confirm.js", hold)
-    office.get_by_role("button", name="Xem những việc sẽ có").click()
-    word = office.locator("[data-typed-word]").get_attribute("data-typed-word") or ""
-    office.get_by_label("để xác nhận").fill(word)
-    move = office.get_by_role("button", name="Dời hội nghị và báo mọi người")
-    expect(move).to_be_disabled()
-    [script] = scripts
-    script.continue_()
-    expect(move).to_be_enabled()
+    with holding(office, "**/static/js/confirm.js") as scripts:
+        office.get_by_role("button", name="Xem những việc sẽ có").click()
+        word = office.locator("[data-typed-word]").get_attribute("data-typed-word") or ""
+        office.get_by_label("để xác nhận").fill(word)
+        move = office.get_by_role("button", name="Dời hội nghị và báo mọi người")
+        expect(move).to_be_disabled()
+        scripts.asked().continue_()
+        expect(move).to_be_enabled()
 
 
 def test_conference_moved_in_the_browser_is_on_the_delegate_s_page_and_in_the_mail(

@@ -4,11 +4,15 @@ import { notice } from "./page.js";
 
 const frame = document.getElementById("agenda-room");
 const said = document.getElementById("agenda-said");
+const AGENDA = "[data-agenda]";
+const UNDO = "[data-agenda-undo]";
 const PIXELS = 4;
 const REST = 250;
 let timer;
 let sending = false;
 let typed = false;
+// A button that was pressed while a change was on its way: pressed again when the room is back.
+let pressed = null;
 
 const one = (selector) => frame.querySelector(selector);
 const rows = () => [...frame.querySelectorAll(".agenda-row")];
@@ -95,13 +99,33 @@ function blame(errors) {
   }
 }
 
+/** Whether something is or has to be sent first; then the press is kept. Undoing would drop what was just typed. */
+function waits(form, button) {
+  if (!sending && !(typed && form.matches(UNDO))) return false;
+  if (button) pressed = { of: form.matches(UNDO) ? UNDO : AGENDA, name: button.name, value: button.value };
+  else typed = true;
+  if (!sending) send(one(AGENDA));
+  return true;
+}
+
+function goOn(well) {
+  const { of, name, value } = pressed ?? {};
+  const again = of && well && [...frame.querySelectorAll(`${of} button:enabled`)].find((each) => each.name === name && each.value === value);
+  if (well && typed && !(again && of === AGENDA)) send(one(AGENDA));
+  else {
+    pressed = null;
+    if (again) send(again.form, again);
+  }
+}
+
 /** Sends a form as it stands (with the button that was pressed) and shows the room that comes back. */
 async function send(form, button = null) {
-  if (sending) { typed = true; return; }
+  if (waits(form, button)) return;
   clearTimeout(timer);
   sending = true;
   typed = false;
   const place = held();
+  const order = rows();
   const body = new URLSearchParams(new FormData(form));
   if (button?.name) body.set(button.name, button.value);
   said.textContent = frame.dataset.saving;
@@ -114,7 +138,8 @@ async function send(form, button = null) {
       notice([...errors.map((each) => each.detail), errors.length ? "" : detail].filter(Boolean).join(" "));
     } else if (answer.ok || answer.status === 409) {
       const html = await answer.text();
-      if (typed && answer.ok && !button) keepTyping(html);
+      const goesOn = typed || one(".is-moving") || rows().some((row, number) => row !== order[number]);
+      if (goesOn && answer.ok && !button) keepTyping(html);
       else show(html, held() ?? place);
       said.textContent = answer.ok ? frame.dataset.saved : "";
     } else throw new Error(answer.statusText);
@@ -124,10 +149,10 @@ async function send(form, button = null) {
   } finally {
     sending = false;
   }
-  if (typed && answer?.ok) send(one("[data-agenda]"));
+  goOn(answer?.ok);
 }
 
-// Somebody typed on while the last change was on its way: their words stay, and only the version is taken over.
+// Somebody typed or moved lines on while the last change was on its way: that stays, and only the version is taken over.
 function keepTyping(html) {
   const came = new DOMParser().parseFromString(html, "text/html").querySelector("[data-room]");
   for (const version of frame.querySelectorAll('[name="version"]')) version.value = came.dataset.version;

@@ -83,15 +83,18 @@ async function keep() {
   if (!whole.onDisk) return;
   const more = [new URL(words.vault, location.href).href, ...PARTS_OF_VAULT];
   const kept = await keepPage({ worker: words.worker, page: location.pathname, more }).catch(() => false);
-  if (kept) part("kept").hidden = false;
+  if (kept && whole) part("kept").hidden = false;
 }
 
 function bring() {
   // The hall's screen on this machine leads here when the film begins.
   localStorage.setItem(here, "yes");
   worker?.terminate();
-  worker = new Worker(words.vault, { type: "module" });
-  worker.addEventListener("message", ({ data }) => {
+  const mine = new Worker(words.vault, { type: "module" });
+  worker = mine;
+  mine.addEventListener("message", ({ data }) => {
+    // It may have told something just before it was stopped.
+    if (worker !== mine) return;
     if (data.stage === "whole") arrived(data);
     else if (data.stage !== "failed") progress(data);
     else if (data.room) refuse(words.room);
@@ -113,7 +116,7 @@ function isThePlace() {
 
 function forget() {
   worker?.terminate();
-  wanted = whole = null;
+  worker = wanted = whole = null;
   part("kept").hidden = true;
   player.removeAttribute("src");
   player.load();
@@ -160,6 +163,8 @@ async function ask(patience = AGAIN_AFTER) {
     line([401, 403].includes(answer?.status) ? "ended" : "lost");
     return false;
   }
+  // An answer that a later one has overtaken: what it says is not so any more.
+  if (told.version < status.version && told.at < status.at) return true;
   const { csrf, ...now } = told;
   // A page that came from this machine has the token of an earlier session.
   token.content = csrf;

@@ -1,4 +1,5 @@
 // What every page does: CSRF token on htmx requests, signs of work, notices, focus on refusals, live news.
+/* global htmx */
 import { openLive } from "./live.js";
 import "./confirm.js";
 import "./file_drop.js";
@@ -40,6 +41,26 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => {
   end();
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// A part that comes anew between pressing a button in it and letting go would swallow the click: it is asked for again.
+let pressed = null;
+let heldBack = [];
+addEventListener("pointerdown", (event) => { pressed = event.button === 0 ? event.target : null; }, { capture: true });
+for (const name of ["pointerup", "pointercancel", "blur"]) {
+  addEventListener(name, () => {
+    pressed = null;
+    const parts = heldBack;
+    heldBack = [];
+    // After the click, which comes next.
+    if (parts.length) setTimeout(() => { for (const { elt, path } of parts) htmx.ajax("GET", path, { source: elt }); });
+  }, { capture: true });
+}
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, requestConfig } = event.detail;
+  if (!pressed || !target.contains(pressed) || requestConfig.verb !== "get") return;
+  event.detail.shouldSwap = false;
+  heldBack.push(requestConfig);
 });
 
 /** Shows a short message in the corner; it stays until it is closed. */

@@ -1,0 +1,46 @@
+"""Requests that are held back, so that a test says what comes first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, Route
+
+ASKED_WITHIN = 30.0
+
+
+class Held:
+    """Requests of a browser for an address: none is answered until the test lets it go on."""
+
+    def __init__(self, page: Page, method: str) -> None:
+        self._page = page
+        self._method = method
+        self._asked: list[Route] = []
+
+    def hold(self, route: Route) -> None:
+        """Keep a request, if it is one of those."""
+        if route.request.method == self._method:
+            self._asked.append(route)
+        else:
+            route.continue_()
+
+    def asked(self) -> Route:
+        """The next request; waits for it."""
+        deadline = time.monotonic() + ASKED_WITHIN
+        while not self._asked:
+            assert time.monotonic() < deadline, "nothing was asked for"
+            self._page.wait_for_timeout(20)
+        return self._asked.pop(0)
+
+
+@contextmanager
+def holding(page: Page, address: str, method: str = "GET") -> Iterator[Held]:
+    """Hold back what any tab of this page's browser asks for."""
+    held = Held(page, method)
+    page.context.route(address, held.hold)
+    try:
+        yield held
+    finally:
+        page.context.unroute(address)
