@@ -183,21 +183,24 @@ def test_news_that_the_tab_with_the_stream_hears_before_another_listens_is_shown
     first.close()
 
 
-def test_list_is_filtered_also_when_news_of_it_comes_meanwhile(office: Page) -> None:
+def test_list_is_filtered_also_when_news_of_it_comes_meanwhile(unit: Page, office: Page) -> None:
+    petition(unit, "Đề nghị sửa nhà văn hóa")
+    petition(unit, "Đề nghị thêm chỗ để xe")
     office.goto(PETITIONS)
     with holding(office, f"**{PETITIONS}?*q=*") as searches:
-        office.get_by_label("Tìm theo nội dung, đơn vị hoặc số").fill("tủ sách")
+        office.get_by_label("Tìm theo nội dung, đơn vị hoặc số").fill("nhà văn hóa")
         request = searches.asked()
         office.evaluate(NEWS)
         office.evaluate("fetch(location.pathname)")  # answered after what the news had the page ask for
         request.continue_()
-    expect(office.get_by_text("trang bị loa")).to_have_count(0)
-    expect(office.get_by_text("tặng tủ sách")).to_be_visible()
+    expect(office.get_by_text("chỗ để xe")).to_have_count(0)
+    expect(office.get_by_text("sửa nhà văn hóa")).to_be_visible()
 
 
-def test_link_is_followed_also_when_its_list_comes_anew_while_it_is_pressed(office: Page) -> None:
+def test_link_is_followed_also_when_its_list_comes_anew_while_it_is_pressed(unit: Page, office: Page) -> None:
+    petition(unit, "Đề nghị mở thư viện xã")
     office.goto(PETITIONS)
-    office.get_by_role("link", name="tặng tủ sách").hover()
+    office.get_by_role("link", name="thư viện xã").hover()
     office.mouse.down()
     with office.expect_response(f"**{PETITIONS}") as again:
         office.evaluate(NEWS)
@@ -208,6 +211,7 @@ def test_link_is_followed_also_when_its_list_comes_anew_while_it_is_pressed(offi
 
 
 def test_list_that_came_anew_while_it_was_pressed_is_shown_afterwards(unit: Page, office: Page) -> None:
+    petition(unit, "Đề nghị thêm loa truyền thanh")
     office.goto(PETITIONS)
     office.get_by_role("row").first.hover()
     office.mouse.down()
