@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Flask
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, select
 from werkzeug.test import TestResponse
 
 from chassis.auth.identity import Identity
@@ -166,6 +167,11 @@ class Product:
         """The same person with another token; the one they have goes on."""
         return self.with_token(name, self.stranger().do("POST", "/tokens", self.accounts[name])["token"])
 
+    @cached_property
+    def bindings(self) -> dict[str, list[str]]:
+        """The event types that each part handles."""
+        return parts.bindings(self.environment)
+
     def news(self, part: str) -> Sequence[Row[Any]]:
         """The outbox of a part, in the order of recording."""
         with self.databases[part].read() as session:
@@ -177,17 +183,27 @@ class Product:
 
     def _calm(self) -> bool:
         time.sleep(0.05)  # what is waited for happens in this process: leave it room
-        if any(self._count(part, outbox.c.sent_at.is_(None), outbox) for part in self.databases):
+        unsent = select(outbox.c.event_id).where(outbox.c.sent_at.is_(None))
+        if any(self._ids(part, unsent) for part in self.databases):
             return False
-        if any(self._count(part, inbox.c.state == State.PENDING, inbox) for part in self.databases):
+        # First what has arrived: what that led to is among what is published, which is looked up afterwards.
+        arrived = {part: self._ids(part, select(inbox.c.event_id)) for part in self.databases}
+        if any(self._events_for(part) - arrived[part] for part in self.databases):
+            return False
+        if any(self._ids(part, select(inbox.c.event_id).where(inbox.c.state == State.PENDING)) for part in arrived):
             return False
         listed = f"/conferences/{SLUG}/messages?scheduled=false&page_size=500"
         messages = self.callers["organizer"].do("GET", listed)["items"]
         return all(each["state"] in SETTLED for each in messages)
 
-    def _count(self, part: str, condition: Any, table: Any) -> int:
+    def _events_for(self, part: str) -> set[UUID]:
+        """All events so far that a part handles."""
+        handled = select(outbox.c.event_id).where(outbox.c.type.in_(self.bindings[part]))
+        return {event for source in self.databases for event in self._ids(source, handled)}
+
+    def _ids(self, part: str, statement: Select[tuple[UUID]]) -> set[UUID]:
         with self.databases[part].read() as session:
-            return session.scalar(select(func.count()).select_from(table).where(condition)) or 0
+            return set(session.scalars(statement))
 
     def _sending(self, headers: dict[str, str]) -> Callable[..., TestResponse]:
         def send(method: str, path: str, body: Any = None, **options: Any) -> TestResponse:
@@ -222,6 +238,7 @@ def start(directory: Path, databases: dict[str, str] | None = None) -> Iterator[
             database.dispose()
 
 
+@cache
 def day_of_the_conference() -> str:
-    """Far enough from today for passes to be good."""
+    """Far enough from today for passes to be good; the same after midnight."""
     return (date.today() + timedelta(days=12)).isoformat()  # noqa: DTZ011 (a day either way does not matter)
