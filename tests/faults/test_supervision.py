@@ -18,7 +18,13 @@ from hoinghi.supervision import Program, Supervisor, kill_group
 
 SLEEP = "import time; time.sleep(600)"
 WITH_A_CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{SLEEP}'])"
-TELL = "import json, os, pathlib; pathlib.Path('{}').write_text(json.dumps(dict(os.environ)))"
+TELL = """
+import json, os, pathlib, time
+told = pathlib.Path({!r})
+told.with_suffix(".part").write_text(json.dumps(dict(os.environ)))
+told.with_suffix(".part").rename(told)
+time.sleep(600)
+"""
 
 START = """
 import pathlib, sys, time
@@ -84,8 +90,9 @@ def test_a_program_starts_whatever_the_environment_holds(
 ) -> None:
     monkeypatch.setenv("ODD", value)
     told = tmp_path / "told.json"
-    supervised(f"{TELL.format(told)}; {SLEEP}")
-    environment = wait_for(lambda: told.exists() and told.read_text() and json.loads(told.read_text()))
+    supervised(TELL.format(str(told)))
+    wait_for(told.exists)
+    environment = json.loads(told.read_text())
     assert (environment["ODD"], environment["OWN"]) == (value, "100 % của ta")
 
 
