@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, Route
 
-ASKED_WITHIN = 30.0
+from tests.e2e.visiting import wait_on
 
 
 class Held:
@@ -28,10 +27,7 @@ class Held:
 
     def asked(self) -> Route:
         """The next request; waits for it."""
-        deadline = time.monotonic() + ASKED_WITHIN
-        while not self._asked:
-            assert time.monotonic() < deadline, "nothing was asked for"
-            self._page.wait_for_timeout(20)
+        wait_on(self._page, lambda: self._asked)
         return self._asked.pop(0)
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.documents.films import Recipe, make
 from tests.e2e.chromium import DESK, chromium
 from tests.e2e.film_hall import CHAIR, PAGE, READY, Hall, hall_showing, keep_the_hall, sign_in
+from tests.e2e.visiting import wait_on
 from tests.faults.film_house import EMAIL as BROADCASTER
 
 SPOIL = """async (sha256) => {
@@ -154,8 +155,7 @@ def test_answer_that_a_later_one_overtook_does_not_bring_the_film_back(hall: Hal
 
     page.route("**/hall/status", hold_first)
     page.evaluate(ASK)
-    while not slow:
-        page.wait_for_timeout(20)
+    wait_on(page, lambda: slow)
     version = hall.office("GET", "/video-report/schedule")["version"]
     hall.office("POST", "/video-report/unschedule", {"version": version, "reason": "Thẩm định lại"})
     page.evaluate(ASK)
@@ -231,8 +231,7 @@ def test_page_is_not_opened_by_another_account_whose_network_has_gone(context: B
     context.clear_cookies()
     page.goto("/sign-in")
     sign_in(page, BROADCASTER)
-    while page.evaluate(KEPT_HALL):
-        page.wait_for_timeout(20)
+    wait_on(page, lambda: not page.evaluate(KEPT_HALL))
     context.set_offline(True)
     with pytest.raises(PlaywrightError, match="ERR_FAILED"):
         page.goto(PAGE)

@@ -6,12 +6,14 @@ import random
 import re
 import secrets
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.e2e.chromium import DESK, chromium
+from tests.e2e.visiting import wait_on
 from tests.faults.film_house import EMAIL, HERE, PASSWORD, FilmHouse
 from tests.faults.progress import say
 from tests.faults.test_film_upload import MEGABYTE, made
@@ -75,8 +77,7 @@ def test_film_goes_on_in_another_browser(broadcaster: Page, house: FilmHouse, tm
     before = house.proxy.passed
     house.proxy.stay_down, house.proxy.break_after = True, before + 10 * MEGABYTE
     choose_and_send(broadcaster, film)
-    while not house.proxy.down:
-        broadcaster.wait_for_timeout(20)
+    wait_on(broadcaster, lambda: house.proxy.down)
     browser = broadcaster.context.browser
     broadcaster.context.close()
     house.proxy.down = house.proxy.stay_down = False
@@ -105,8 +106,7 @@ def test_service_that_starts_again_does_not_make_the_film_begin_anew(
     film, sha256 = made(tmp_path, 100 * MEGABYTE)
     before = house.proxy.passed
     choose_and_send(broadcaster, film)
-    while house.proxy.passed - before < 70 * MEGABYTE:
-        broadcaster.wait_for_timeout(20)
+    wait_on(broadcaster, lambda: house.proxy.passed - before >= 70 * MEGABYTE)
     house.kill("documents")
     expect(broadcaster.locator("[data-verdict]")).to_contain_text("Khớp", timeout=90_000)
     expect(broadcaster.locator("[data-own-sum]")).to_have_text(sha256)
@@ -136,9 +136,12 @@ def test_two_gigabytes_arrive_whole_through_ten_cuts(broadcaster: Page, house: F
     chance = random.Random(seed)
     before = house.proxy.passed
     choose_and_send(broadcaster, film)
+
+    def has_sent(megabytes: int) -> bool:
+        return house.proxy.passed - before >= megabytes * MEGABYTE
+
     for at in sorted(chance.sample(range(50, 1900), 10)):
-        while house.proxy.passed - before < at * MEGABYTE:
-            broadcaster.wait_for_timeout(20)
+        wait_on(broadcaster, partial(has_sent, at), seconds=600)
         kind = chance.choice(["proxy", *house.processes])
         say(f"{at} MB: {kind}")
         if kind == "proxy":

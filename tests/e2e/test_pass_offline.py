@@ -12,7 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.e2e.chromium import PHONE, chromium
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
-from tests.e2e.visiting import sign_in
+from tests.e2e.visiting import sign_in, wait_on
 from tests.notification.mail_server import MailServer
 
 PASS = f"{HERE}/my"
@@ -89,8 +89,7 @@ def test_pass_that_a_slow_line_brings_after_signing_out_is_not_kept(context: Bro
 
     context.route(f"**{PASS}", hold)
     delegate.reload()
-    while not slow:
-        delegate.wait_for_timeout(20)
+    wait_on(delegate, lambda: slow)
     sign_out(delegate)
     [(route, answer)] = slow
     route.fulfill(response=answer)

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.e2e.pages import FOUND, MADE, LookedAt
 from tests.e2e.product import RunningProduct
+
+HAPPENS_WITHIN = 60.0
+
+
+def wait_on(page: Page, condition: Callable[[], object], seconds: float = HAPPENS_WITHIN) -> None:
+    """Wait for what no locator shows, while the page's own events go on."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        page.wait_for_timeout(20)
 
 
 def sign_in(context: BrowserContext, product: RunningProduct, role: str) -> Page:
