@@ -55,7 +55,8 @@ bench: develop test-machine ## Measure what the documentation claims
 
 soak: develop test-machine ## Tests that take longer than a minute
 	@deploy/setup/debian-packages.sh $(SOAK_PACKAGES)
-	@$(BIN)/pytest -m soak $(TESTS)
+	@# With chance, which make test does without: other data each time.
+	@$(BIN)/pytest -m soak --hypothesis-profile=default $(TESTS)
 
 screenshots: develop test-machine ## The README's pictures, taken from the running product
 	@$(BIN)/python -m docs.screenshots
