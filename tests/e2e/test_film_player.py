@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.e2e.chromium import DESK, chromium
 from tests.e2e.film_cuts import send_two_cuts
+from tests.e2e.held import holding
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import sign_in
@@ -17,6 +18,7 @@ from tests.notification.mail_server import MailServer
 
 IN_STEP = re.compile(r"-?\d{1,2}")
 """Milliseconds that two cuts may be apart: less than a tenth of a second."""
+TELL = """() => document.body.dispatchEvent(new CustomEvent("live:changed:video_report"))"""
 
 
 @pytest.fixture(scope="module", params=["run"])
@@ -138,3 +140,21 @@ def test_two_cuts_run_in_step(appraiser: Page) -> None:
     expect(page.locator("[data-film-follows]")).to_have_attribute("data-ahead", IN_STEP)
     page.keyboard.press("k")
     expect(page.locator("[data-film-follower]")).to_have_js_property("paused", True)
+
+
+def test_news_that_comes_while_a_comment_is_begun_leaves_what_was_written(appraiser: Page) -> None:
+    appraiser.goto(f"{HERE}/video-report")
+    appraiser.get_by_role("button", name="Nhận thẩm định bản 2").click()
+    moment = appraiser.get_by_role("textbox", name="Thời điểm")
+    appraiser.wait_for_load_state()
+    with holding(appraiser, f"**{HERE}/video-report") as refreshing:
+        appraiser.evaluate(TELL)
+        request = refreshing.asked()
+        moment.fill("00:03")
+        with appraiser.expect_response(f"**{HERE}/video-report") as answered:
+            request.continue_()
+        answered.value.finished()
+    expect(moment).to_have_value("00:03")
+    moment.fill("")
+    with appraiser.expect_request(f"**{HERE}/video-report"):
+        moment.blur()

@@ -7,6 +7,7 @@ import { playerOf } from "./film_player.js";
 
 const player = () => playerOf(document.querySelector("[data-film-player]"));
 const PLACE = "film-place";
+const PARTS = "[data-film-comments], [data-film-next]";
 const english = document.documentElement.lang === "en";
 
 /** `03:15`, or `03:15,5` where it does not fall on a second; the hour only where there is one. */
@@ -57,14 +58,29 @@ document.addEventListener("submit", keepPlace);
 
 const isWriting = (part) =>
   part.contains(document.activeElement) || part.querySelector("details.comment-reply[open], .modal.show") ||
-  [...part.querySelectorAll("textarea, input[name$='_ms']")].some((field) => field.value !== field.defaultValue);
+  [...part.querySelectorAll("textarea, input[name$='_ms']")].some((field) => field.value !== field.defaultValue) ||
+  part.querySelector("input[type=radio]:checked") || [...part.querySelectorAll("select")].some((field) => field.value);
+
+const stale = new Set();
+
+function refresh(parts) {
+  for (const part of parts) {
+    stale.delete(part);
+    if (isWriting(part)) stale.add(part);
+    else htmx.trigger(part, "refresh");
+  }
+}
 
 document.body.addEventListener("live:changed:video_report", () => {
-  for (const part of document.querySelectorAll("[data-film-comments], [data-film-next]")) {
-    const within = part.parentElement.closest("[data-film-next]");
-    if (!within && !isWriting(part)) htmx.trigger(part, "refresh");
-  }
+  refresh([...document.querySelectorAll(PARTS)].filter((part) => !part.parentElement.closest("[data-film-next]")));
 });
+// Somebody began to write while the answer was on its way: it is asked for again when nothing is being written.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.target.matches(PARTS) || !isWriting(detail.target)) return;
+  detail.shouldSwap = false;
+  stale.add(detail.target);
+});
+document.addEventListener("focusout", () => setTimeout(() => refresh([...stale].filter((part) => part.isConnected))));
 // On the document, as the player does it first: it may have come with the swap.
 document.addEventListener("htmx:afterSwap", dress);
 dress();
