@@ -62,7 +62,7 @@ def take_up(appraiser: Page, number: int) -> None:
         appraiser.goto(PAGE)
         return button.count() == 1
 
-    wait_for(waits, 60)
+    wait_for(waits)
     button.click()
     expect(appraiser.get_by_text("Đã nhận thẩm định.")).to_be_visible()
 
@@ -122,7 +122,7 @@ def test_film_is_shown_in_the_hall_once_two_people_approved_the_cut_that_they_wa
     expect(appraiser.get_by_role("button", name="Đồng ý duyệt bản 1")).to_have_count(0)
     decide(appraiser, "Yêu cầu sửa", "Sửa rồi trình lại")
     expect(appraiser.get_by_text("Đã yêu cầu sửa, đài được báo bằng thư")).to_be_visible()
-    wait_for(lambda: any("Phim cần sửa" in str(each["subject"]) for each in mail.mails), 60)
+    wait_for(lambda: any("Phim cần sửa" in str(each["subject"]) for each in mail.mails))
 
     broadcaster.goto(PAGE)
     expect(broadcaster.locator("#next")).to_contain_text("Sửa phim theo 1 nhận xét")
