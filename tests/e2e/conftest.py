@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from tests.e2e.chromium import chromium
 from tests.e2e.product import RunningProduct
 from tests.notification.mail_server import MailServer
 
@@ -23,15 +25,16 @@ def mail() -> Iterator[MailServer]:
     server.stop()
 
 
-@pytest.fixture(scope="module", params=["run", "stack"])
+@pytest.fixture(scope="module")
 def product(
     request: pytest.FixtureRequest, mail: MailServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RunningProduct]:
-    """The product in each of its two modes."""
-    folder = tmp_path_factory.mktemp(request.param)
+    """The product in the quicker of its two modes, unless a test names another: pages are the same in both."""
+    mode: Literal["run", "stack"] = getattr(request, "param", "run")
+    folder = tmp_path_factory.mktemp(mode)
     folder.chmod(0o711)
     mail.mails.clear()  # letters of the other mode lead to a product that has ended
-    running = RunningProduct(request.param, folder, mail.url).start()
+    running = RunningProduct(mode, folder, mail.url).start()
     yield running
     running.stop()
 
@@ -41,3 +44,10 @@ def playwright() -> Iterator[Playwright]:
     """Playwright."""
     with sync_playwright() as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium."""
+    with chromium(playwright) as opened:
+        yield opened

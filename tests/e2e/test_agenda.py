@@ -12,17 +12,9 @@ from tests.e2e.held import holding
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import sign_in
-from tests.notification.mail_server import MailServer
 
 BUILDER = f"{HERE}/agenda/draft"
 SAVED = f"**{BUILDER}*"
-
-
-@pytest.fixture(scope="module")
-def product(mail: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct]:
-    running = RunningProduct("run", tmp_path_factory.mktemp("agenda"), mail.url).start()
-    yield running
-    running.stop()
 
 
 @pytest.fixture(scope="module")

@@ -6,18 +6,15 @@ How quick a receptionist is depends on what has to be done, not on this machine:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.e2e.chromium import DESK, PHONE, chromium
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import sign_in
-from tests.notification.mail_server import MailServer
 
 SLUG = "thai-nguyen-2024"
 PLAN = Path(__file__).parents[2] / "plans" / f"{SLUG}.yaml"
@@ -27,16 +24,6 @@ DELEGATE = "Đại biểu dùng thử"
 SUBSTITUTE = "Vũ Thị Thay"
 GUEST = "Cao Văn Lạ"
 BADGE_WITHIN = 30_000
-
-
-@pytest.fixture(scope="module", params=["run"])
-def product(
-    request: pytest.FixtureRequest, mail: MailServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningProduct]:
-    """Pages are the same in both modes; they are used in the quicker one."""
-    running = RunningProduct(request.param, tmp_path_factory.mktemp("desk"), mail.url).start()
-    yield running
-    running.stop()
 
 
 @dataclass

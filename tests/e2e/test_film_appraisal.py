@@ -22,13 +22,6 @@ PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
-def product(mail: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct]:
-    running = RunningProduct("run", tmp_path_factory.mktemp("appraisal"), mail.url).start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
 def people(product: RunningProduct, playwright: Playwright) -> Iterator[Visitors]:
     with chromium(playwright) as browser:
         yield Visitors(browser, product, DESK)

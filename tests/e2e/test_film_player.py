@@ -14,21 +14,17 @@ from tests.e2e.held import holding
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import sign_in
-from tests.notification.mail_server import MailServer
 
 IN_STEP = re.compile(r"-?\d{1,2}")
 """Milliseconds that two cuts may be apart: less than a tenth of a second."""
 TELL = """() => document.body.dispatchEvent(new CustomEvent("live:changed:video_report"))"""
 
 
-@pytest.fixture(scope="module", params=["run"])
-def product(
-    request: pytest.FixtureRequest, mail: MailServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningProduct]:
-    running = RunningProduct(request.param, tmp_path_factory.mktemp("player"), mail.url).start()
-    send_two_cuts(running)
-    yield running
-    running.stop()
+@pytest.fixture(scope="module")
+def product(product: RunningProduct) -> RunningProduct:
+    """With two cuts of a film."""
+    send_two_cuts(product)
+    return product
 
 
 @pytest.fixture(scope="module")

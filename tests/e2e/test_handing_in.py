@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.documents import files
 from tests.documents.form_corpus.report_text import report
 from tests.documents.form_corpus.word_programs import as_it_comes, set_right
-from tests.e2e.chromium import DESK, PHONE, chromium
+from tests.e2e.chromium import DESK, PHONE
 from tests.e2e.held import Held, holding
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import sign_in
-from tests.notification.mail_server import MailServer
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLE = "Báo cáo kết quả tham mưu cấp ủy"
@@ -27,19 +26,6 @@ STREAM = f"**{HERE}/live?*"
 LISTENING = "**/static/js/live.js"
 NEWS = """document.body.dispatchEvent(new CustomEvent("live:reset", { detail: {} }))"""
 CHECKED_WITHIN = 30_000
-
-
-@pytest.fixture(scope="module")
-def product(mail: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct]:
-    running = RunningProduct("run", tmp_path_factory.mktemp("handing-in"), mail.url).start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    with chromium(playwright) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

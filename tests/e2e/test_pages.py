@@ -16,7 +16,6 @@ from tests.e2e.film_cuts import send_two_cuts
 from tests.e2e.pages import PAGES, LookedAt
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import Visitors
-from tests.notification.mail_server import MailServer
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 VIOLATIONS = """async () => (await axe.run({ resultTypes: ["violations"] })).violations"""
@@ -25,17 +24,13 @@ SERIOUS = ("serious", "critical")
 SIZES = {"phone": PHONE, "desk": DESK}
 
 
-@pytest.fixture(scope="module", params=["run"])
-def product(
-    request: pytest.FixtureRequest, mail: MailServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[RunningProduct]:
-    """Pages are the same in both modes; they are looked at in the quicker one."""
-    running = RunningProduct(request.param, tmp_path_factory.mktemp("pages"), mail.url).start()
-    send_two_cuts(running)
-    enter_nominations(running)
-    enter_activities(running)
-    yield running
-    running.stop()
+@pytest.fixture(scope="module")
+def product(product: RunningProduct) -> RunningProduct:
+    """With something on every page."""
+    send_two_cuts(product)
+    enter_nominations(product)
+    enter_activities(product)
+    return product
 
 
 @pytest.fixture(scope="module")

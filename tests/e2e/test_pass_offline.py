@@ -6,31 +6,17 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.e2e.chromium import PHONE, chromium
+from tests.e2e.chromium import PHONE
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import sign_in, wait_on
-from tests.notification.mail_server import MailServer
 
 PASS = f"{HERE}/my"
 A_WHILE = 1000
 """ms that something which must not happen is given to happen."""
-
-
-@pytest.fixture(scope="module")
-def product(mail: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct]:
-    running = RunningProduct("run", tmp_path_factory.mktemp("pass-offline"), mail.url).start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    with chromium(playwright) as opened:
-        yield opened
 
 
 @pytest.fixture

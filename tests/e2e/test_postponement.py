@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, expect
 
 from chassis.testing.messaging import wait_for
-from tests.e2e.chromium import DESK, PHONE, chromium
+from tests.e2e.chromium import DESK, PHONE
 from tests.e2e.held import holding
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import Visitors
 from tests.notification.mail_server import MailServer
-
-
-@pytest.fixture(scope="module")
-def product(mail: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct]:
-    running = RunningProduct("run", tmp_path_factory.mktemp("postponement"), mail.url).start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    with chromium(playwright) as started:
-        yield started
 
 
 def test_word_that_is_typed_before_the_page_has_its_script_opens_the_button(

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.chromium import DESK, PHONE, chromium
+from tests.e2e.chromium import DESK, PHONE
 from tests.e2e.pages import HERE
 from tests.e2e.product import RunningProduct
 from tests.e2e.visiting import sign_in
-from tests.notification.mail_server import MailServer
-
-
-@pytest.fixture(scope="module")
-def product(mail: MailServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct]:
-    running = RunningProduct("run", tmp_path_factory.mktemp("seating"), mail.url).start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    with chromium(playwright) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

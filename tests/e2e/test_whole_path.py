@@ -31,6 +31,7 @@ DELEGATE = "Đỗ Thị Ước Mơ"
 DELEGATE_EMAIL = "uoc-mo@don-vi.example"
 
 
+@pytest.mark.parametrize("product", ["run", "stack"], indirect=True)
 def test_from_the_plan_to_a_scanned_pass(
     product: RunningProduct, mail: MailServer, playwright: Playwright, tmp_path: Path
 ) -> None:
